@@ -1,0 +1,21 @@
+"""What is owed, to be seen: nobody edits it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from outbox.models import OutboxEntry
+
+
+@admin.register(OutboxEntry)
+class OutboxEntryAdmin(admin.ModelAdmin[OutboxEntry]):
+    list_display = ["kind", "created_at", "due_at", "attempts", "last_error"]
+    list_filter = ["kind", "attempts"]
+    exclude = ["payload"]  # a mail names its reader
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

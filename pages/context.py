@@ -1,0 +1,14 @@
+"""What every page knows about the site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "SITE_NAME": settings.SITE_NAME,
+        "SITE_CURATORS": settings.SITE_CURATORS,
+        "SITE_URL": settings.SITE_URL,
+    }

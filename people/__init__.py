@@ -1,0 +1,1 @@
+"""Floor 3: who takes part. Users (an e-mail address is the login), roles, private contact points."""

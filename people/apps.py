@@ -1,0 +1,8 @@
+"""The app people (floor 3)."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+    verbose_name = "People"

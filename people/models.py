@@ -1,0 +1,93 @@
+"""Users, the codes they sign in with, and private contact points."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def normal_address(email: str) -> str:
+    """The one spelling under which an e-mail address is kept."""
+    return email.strip().lower()
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=normal_address(username or ""))
+
+    def create_user(self, email: str, **fields: Any) -> "User":
+        """A new account without a password; IntegrityError if the address has one."""
+        user = self.model(email=normal_address(email), **fields)
+        user.set_unusable_password()
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who has confirmed an e-mail address. Nobody has a password."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    is_curator = models.BooleanField(
+        _("member of the steering group"), default=False, help_text=_("may review and publish")
+    )
+    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("first signed in"), default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = normal_address(self.email)
+        super().save(*args, **kwargs)
+
+
+class SignInCode(models.Model):
+    """A code sent to an address. Only its keyed hash is kept, and that of the asking network."""
+
+    email = models.EmailField()
+    code_hash = models.CharField(max_length=64)
+    network_hash = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["email", "created_at"], name="code_by_address"),
+            models.Index(fields=["network_hash", "created_at"], name="code_by_network"),
+        ]
+
+    def __str__(self) -> str:
+        return f"code #{self.pk}"
+
+
+class ContactPoint(models.Model):
+    """A private address behind a public label: contact is relayed, the address is never shown."""
+
+    label = models.CharField(_("public label"), max_length=120, help_text=_("what everyone may read"))
+    email = models.EmailField(_("private address"))
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="contact_points", verbose_name=_("person")
+    )
+
+    class Meta:
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+
+    def __str__(self) -> str:
+        return self.label

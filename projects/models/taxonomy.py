@@ -1,0 +1,87 @@
+"""How projects are sorted: sectors, topics the group curates, free tags."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from districts.slugs import Slugged
+from districts.spelling import folded_key, german_slug
+from projects.querysets import TopicQuerySet
+
+
+class Sector(Slugged):
+    """Who carries a project: charities, the town, neighbours without an organisation, business."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    explanation = models.CharField(_("explanation"), max_length=160, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tag(TagBase):
+    """A free word in one canonical form: spellings with the same folded key are the same tag."""
+
+    folded = models.CharField(_("folded key"), max_length=100, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = folded_key(self.name)
+        super().save(*args, **kwargs)
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        slug = german_slug(tag, max_length=90) or "tag"
+        return slug if i is None else f"{slug}-{i}"
+
+
+class TaggedProject(ItemBase):
+    """One tag on one project."""
+
+    content_object = models.ForeignKey("projects.Project", models.CASCADE, related_name="tag_links")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="project_links")
+
+    class Meta:
+        verbose_name = _("tag of a project")
+        verbose_name_plural = _("tags of projects")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_per_project"),
+        ]
+
+
+class Topic(Slugged):
+    """A Fachthema: a subject that the group curates, with tags that show what it holds."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    description = models.CharField(_("description"), max_length=280, blank=True)
+    icon = models.CharField(
+        _("icon"), max_length=40, default="sparkles", help_text=_("a name from heroicons.com")
+    )
+    example_tags = models.ManyToManyField(
+        Tag, blank=True, related_name="example_of", verbose_name=_("example tags")
+    )
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:topic", args=[self.slug])

@@ -1,0 +1,61 @@
+"""Named questions about projects."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, Q
+
+from districts.models import District
+from people.permissions import is_curator
+from projects.choices import Scope, State
+
+if TYPE_CHECKING:
+    from projects.models import Project, Topic
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user: Any) -> "ProjectQuerySet":
+        """What this user may see: the published ones, their own; curators see all."""
+        if is_curator(user):
+            return self
+        published = Q(state=State.PUBLISHED)
+        if getattr(user, "is_authenticated", False):
+            return self.filter(published | Q(submitted_by=user) & ~Q(state=State.REMOVED))
+        return self.filter(published)
+
+    def published(self) -> "ProjectQuerySet":
+        """What everyone may see; the only ones that are indexed."""
+        return self.filter(state=State.PUBLISHED)
+
+    def at_home_or_reaching(self, district: District) -> "ProjectQuerySet":
+        """Projects that are at home in the district or reach it; city-wide ones not counted."""
+        return self.filter(Q(home_district=district) | Q(reaches__district=district)).distinct()
+
+    def city_wide(self) -> "ProjectQuerySet":
+        return self.filter(scope=Scope.CITY)
+
+    def for_cards(self) -> "ProjectQuerySet":
+        """With all that a card in a list shows, in a fixed number of queries."""
+        return self.select_related("home_district").prefetch_related("topics", "sectors", "reaches__district")
+
+    def on_topics_without_entry_from(self, district: District) -> "ProjectQuerySet":
+        """Published projects of the neighbours on topics of which the district has no entry."""
+        from projects.models import Topic
+
+        here = Topic.objects.filter(projects__in=self.model.objects.published().at_home_or_reaching(district))
+        return (
+            self.filter(home_district__in=District.objects.neighbours_of(district))
+            .exclude(topics__in=here)
+            .filter(topics__isnull=False)
+            .distinct()
+        )
+
+
+def published_count() -> Count:
+    """An annotation for sectors, topics and tags: how many published projects they have."""
+    return Count("projects", filter=Q(projects__state=State.PUBLISHED), distinct=True)
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def with_counts(self) -> "TopicQuerySet":
+        return self.annotate(project_count=published_count())
