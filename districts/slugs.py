@@ -35,12 +35,6 @@ class Slugged(models.Model):
 
     _loaded_slug: str | None = None
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
-        row._loaded_slug = row.__dict__.get("slug")
-        return row
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
@@ -53,6 +47,12 @@ class Slugged(models.Model):
                 content_type=kind, slug=self._loaded_slug, defaults={"object_id": self.pk}
             )
         self._loaded_slug = self.slug
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._loaded_slug = row.__dict__.get("slug")
+        return row
 
 
 def free_slug(model: type[Slugged], text: str) -> str:

@@ -80,7 +80,7 @@ def _drain_batch() -> int | None:
 
 
 def _postpone(entries: list[OutboxEntry], error: Exception) -> None:
-    """Try again later, twice as late each time; keep the error's class only, since its text may name a person."""
+    """Try again later, twice as late each time; keep the error's class only: its text may name a person."""
     for entry in entries:
         entry.attempts += 1
         pause = min(timedelta(seconds=2**entry.attempts), LONGEST_PAUSE)

@@ -9,7 +9,7 @@ from outbox.models import OutboxEntry
 
 
 @admin.register(OutboxEntry)
-class OutboxEntryAdmin(admin.ModelAdmin[OutboxEntry]):
+class OutboxEntryAdmin(admin.ModelAdmin):
     list_display = ["kind", "created_at", "due_at", "attempts", "last_error"]
     list_filter = ["kind", "attempts"]
     exclude = ["payload"]  # a mail names its reader
