@@ -1,0 +1,127 @@
+"""Fixtures for all tests: four people, a throw-away site, commits that happen, no network."""
+
+import ipaddress
+import socket
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.factories import CuratorFactory, UserFactory
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """No test reaches a machine other than this one."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        patch.setattr(socket.socket, name, _only_loopback(getattr(socket.socket, name)))
+    yield
+    patch.undo()
+
+
+def _only_loopback(connect):
+    def connect_to_loopback(self, address):
+        is_inet = self.family in (socket.AF_INET, socket.AF_INET6)
+        if is_inet and address[0] != "localhost" and not ipaddress.ip_address(address[0]).is_loopback:
+            raise PermissionError(f"A test wanted to reach {address[0]}.")
+        return connect(self, address)
+
+    return connect_to_loopback
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A SQLite file rather than memory: transactions and locks are those of the real site."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(settings.VAR_DIR / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Pages name static files as they lie in the sources: nothing has to be collected."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def clean_cache(request):
+    """The cache is a table no flush knows: what a test with real commits left there goes after it."""
+    yield
+    if "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def commits(db, monkeypatch):
+    """What waits for a commit happens when the code's own outermost transaction ends, as on the site.
+
+    Without it a test rolls back and nothing is ever committed: no mail is sent, nothing is indexed.
+    """
+    depth = len(connection.savepoint_ids)
+    leave = transaction.Atomic.__exit__
+
+    def leave_and_commit(self, exc_type, exc_value, traceback):
+        leave(self, exc_type, exc_value, traceback)
+        while (
+            len(connection.savepoint_ids) == depth and connection.in_atomic_block and connection.run_on_commit
+        ):
+            _savepoints, callback, _is_robust = connection.run_on_commit.pop(0)
+            callback()
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_commit)
+
+
+@pytest.fixture
+def search_index(commits):
+    """An empty index that follows every change, as on the site."""
+    from haystack import connections
+
+    backend = connections["default"].get_backend()
+    backend.clear()
+    yield backend
+    backend.clear()
+
+
+@pytest.fixture
+def visitor():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def contributor(db):
+    return UserFactory(email="contributor@example.org")
+
+
+@pytest.fixture
+def other_contributor(db):
+    return UserFactory(email="other@example.org")
+
+
+@pytest.fixture
+def curator(db):
+    return CuratorFactory(email="curator@example.org")
+
+
+@pytest.fixture
+def other_curator(db):
+    return CuratorFactory(email="second-curator@example.org")
+
+
+@pytest.fixture
+def client_of():
+    """A browser without scripts in which somebody is signed in: `client_of(curator).get(…)`."""
+
+    def client(person):
+        browser = Client()
+        if person.is_authenticated:
+            browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return client

@@ -1,0 +1,248 @@
+"""Rows that satisfy their constraints. `ProjectFactory()` is published, at home in a district and sorted."""
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from districts.models import Border, District, Quarter
+from knowledge.actions import record_transfer
+from knowledge.choices import AdaptationKind, LessonKind, LessonState, NoteKind, Phase, Side
+from knowledge.models import Adaptation, Confirmation, Lesson, OriginNote, Transfer
+from people.models import ContactPoint, User
+from projects.choices import ReportKind, Scope, State, SupportKind
+from projects.models import Organisation, Project, Reach, Report, Sector, Source, SupportOffer, Tag, Topic
+
+
+class DistrictFactory(DjangoModelFactory):
+    class Meta:
+        model = District
+
+    name = factory.Sequence(lambda n: f"Bezirk {n}")
+    ring = District.Ring.OUTER
+    tile_column = factory.Sequence(lambda n: n % 100)
+    tile_row = factory.Sequence(lambda n: n // 100)
+
+
+class QuarterFactory(DjangoModelFactory):
+    class Meta:
+        model = Quarter
+
+    district = factory.SubFactory(DistrictFactory)
+    name = factory.Sequence(lambda n: f"Viertel {n}")
+    slug = factory.Sequence(lambda n: f"viertel-{n}")
+
+
+def make_neighbours(one, other, **fields):
+    """The border between two districts; its smaller key comes first by itself."""
+    a, b = sorted([one, other], key=lambda district: district.pk)
+    return Border.objects.create(a=a, b=b, **fields)
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody who has signed in before; `CuratorFactory` for a member of the steering group."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(**kwargs)
+
+
+class CuratorFactory(UserFactory):
+    is_curator = True
+
+
+class ContactPointFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactPoint
+
+    label = factory.Sequence(lambda n: f"Team {n}")
+    email = factory.Sequence(lambda n: f"private{n}@example.org")
+
+
+class SectorFactory(DjangoModelFactory):
+    class Meta:
+        model = Sector
+
+    name = factory.Sequence(lambda n: f"Sektor {n}")
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence(lambda n: f"Thema {n}")
+
+
+class TagFactory(DjangoModelFactory):
+    class Meta:
+        model = Tag
+
+    name = factory.Sequence(lambda n: f"Schlagwort {n}")
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Verein {n}")
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    url = factory.Sequence(lambda n: f"https://example.org/quelle/{n}")
+    published_year = 2019
+
+
+class ProjectFactory(DjangoModelFactory):
+    """A published project in a district, with a topic and a sector of its own.
+
+    Where: `city=True`, `outside=True`. State: `submitted=True`, `queried`, `rejected`, `archived`, `merged`,
+    `removed`. Lists: `topics`, `sectors`, `organisations`, `quarters`, `sources` (rows; [] for none), `tags`
+    (words), `reaches` (districts), `offers` (kinds of support).
+    """
+
+    class Meta:
+        model = Project
+        skip_postgeneration_save = True
+
+    class Params:
+        city = factory.Trait(scope=Scope.CITY, home_district=None)
+        outside = factory.Trait(scope=Scope.OUTSIDE, home_district=None, place="Nürtingen")
+        submitted = factory.Trait(state=State.SUBMITTED, published_at=None)
+        queried = factory.Trait(state=State.QUERIED, published_at=None)
+        rejected = factory.Trait(state=State.REJECTED, published_at=None)
+        archived = factory.Trait(state=State.ARCHIVED)
+        removed = factory.Trait(state=State.REMOVED)
+        merged = factory.Trait(
+            state=State.MERGED, merged_into=factory.SubFactory("tests.factories.ProjectFactory")
+        )
+
+    title = factory.Sequence(lambda n: f"Projekt {n}")
+    summary = factory.LazyAttribute(lambda project: f"{project.title} bringt die Nachbarschaft zusammen.")
+    scope = Scope.DISTRICTS
+    home_district = factory.SubFactory(DistrictFactory)
+    state = State.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def topics(self, create, rows, **kwargs):
+        self.topics.set([TopicFactory()] if rows is None else rows)
+
+    @factory.post_generation
+    def sectors(self, create, rows, **kwargs):
+        self.sectors.set([SectorFactory()] if rows is None else rows)
+
+    @factory.post_generation
+    def organisations(self, create, rows, **kwargs):
+        self.organisations.set(rows or [])
+
+    @factory.post_generation
+    def quarters(self, create, rows, **kwargs):
+        self.quarters.set(rows or [])
+
+    @factory.post_generation
+    def sources(self, create, rows, **kwargs):
+        self.sources.set(rows or [])
+
+    @factory.post_generation
+    def tags(self, create, words, **kwargs):
+        self.tags.add(*(words or []))
+
+    @factory.post_generation
+    def reaches(self, create, districts, **kwargs):
+        for district in districts or []:
+            ReachFactory(project=self, district=district)
+
+    @factory.post_generation
+    def offers(self, create, kinds, **kwargs):
+        for kind in kinds or []:
+            SupportOfferFactory(project=self, kind=kind)
+
+
+class ReachFactory(DjangoModelFactory):
+    class Meta:
+        model = Reach
+
+    project = factory.SubFactory(ProjectFactory)
+    district = factory.SubFactory(DistrictFactory)
+    since_year = 2020
+
+
+class SupportOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = SupportOffer
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = SupportKind.ADVICE
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = ReportKind.KNOWLEDGE
+    text = "Das gibt es seit drei Jahren."
+
+
+class TransferFactory(DjangoModelFactory):
+    """A transfer between two projects, recorded by the verb; `interest=True` for a group in a district."""
+
+    class Meta:
+        model = Transfer
+
+    class Params:
+        interest = factory.Trait(target=None, interested_district=factory.SubFactory(DistrictFactory))
+
+    source = factory.SubFactory(ProjectFactory)
+    target = factory.SubFactory(ProjectFactory)
+    phase = Phase.UNKNOWN
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return record_transfer(**kwargs)
+
+
+class ConfirmationFactory(DjangoModelFactory):
+    class Meta:
+        model = Confirmation
+
+    transfer = factory.SubFactory(TransferFactory)
+    side = Side.SOURCE
+    by = factory.SubFactory(UserFactory)
+
+
+class AdaptationFactory(DjangoModelFactory):
+    class Meta:
+        model = Adaptation
+
+    transfer = factory.SubFactory(TransferFactory)
+    kind = AdaptationKind.ADAPTED
+    element = factory.Sequence(lambda n: f"Element {n}")
+    reason = "Bei uns gibt es keinen Marktplatz."
+
+
+class OriginNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = OriginNote
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = NoteKind.LIKENESS
+    text = "Erinnert an ein älteres Vorbild."
+
+
+class LessonFactory(DjangoModelFactory):
+    class Meta:
+        model = Lesson
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = LessonKind.WORKS
+    text = factory.Sequence(lambda n: f"Bei uns hilft der feste Termin, Nummer {n}.")
+    said_by = "Team vor Ort"
+    state = LessonState.PUBLISHED
