@@ -17,3 +17,7 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "pages.views.bad_request"
+handler403 = "pages.views.forbidden"
+handler404 = "pages.views.not_found"

@@ -1,0 +1,1 @@
+"""Floor 9: the start page, editable pages, the seed, and what machines ask for (sitemap, robots, health)."""

@@ -1,6 +1,14 @@
-"""Addresses of the app pages."""
+"""Addresses of the start page and the fixed pages."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from pages import views
+from pages.converters import PageSlug
+
+register_converter(PageSlug, "page")
 
 app_name = "pages"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<page:slug>/", views.page, name="page"),
+]

@@ -38,6 +38,19 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """With all that a card in a list shows, in a fixed number of queries."""
         return self.select_related("home_district").prefetch_related("topics", "sectors", "reaches__district")
 
+    def for_page(self) -> "ProjectQuerySet":
+        """With all that the page of one project shows."""
+        return self.select_related("home_district", "contact").prefetch_related(
+            "topics",
+            "sectors",
+            "tags",
+            "organisations",
+            "quarters",
+            "reaches__district",
+            "sources",
+            "support_offers",
+        )
+
     def on_topics_without_entry_from(self, district: District) -> "ProjectQuerySet":
         """Published projects of the neighbours on topics of which the district has no entry."""
         from projects.models import Topic

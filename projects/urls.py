@@ -1,6 +1,12 @@
 """Addresses of the app projects."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from projects.views import entries
 
 app_name = "projects"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("projekte/<slug:slug>/", entries.detail, name="detail"),
+    path("themen/", entries.topics, name="topics"),
+    path("themen/<slug:slug>/", entries.topic, name="topic"),
+]

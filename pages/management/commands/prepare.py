@@ -1,0 +1,33 @@
+"""`manage.py prepare`: bring database, static files and index up to date before the site starts."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from districts.models import District
+from outbox.actions import drain
+from pages.models import SeedRecord
+from projects.models import Project
+
+
+class Command(BaseCommand):
+    help = "Migrates, seeds an empty database, collects static files, builds a missing index."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        if "cache" not in connection.introspection.table_names():
+            call_command("createcachetable", verbosity=0)
+        if not settings.DEBUG:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        if self._is_empty():
+            call_command("seed_stuttgart")
+        if not any(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).glob("*")):
+            call_command("rebuild_index", interactive=False, verbosity=0)
+        drain()
+
+    def _is_empty(self) -> bool:
+        return not (SeedRecord.objects.exists() or District.objects.exists() or Project.objects.exists())

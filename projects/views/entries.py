@@ -1,0 +1,61 @@
+"""One project, one topic, all topics: pages to read."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from districts.slugs import find_by_former_slug
+from projects.facts import facts_of, reach_by_year
+from projects.freshness import newest_source_year
+from projects.models import Project, Topic
+from projects.querysets import ProjectQuerySet
+
+TOPIC_PAGE_SIZE = 24
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One project; a former slug and a merged entry lead to where it is now."""
+    visible = Project.objects.visible_to(request.user)
+    project = visible.for_page().filter(slug=slug).first()
+    if project is None:
+        return redirect(_moved_to(visible, slug), permanent=True)
+    context = {
+        "project": project,
+        "facts": facts_of(project),
+        "reach_by_year": reach_by_year(project),
+        "source_year": newest_source_year(project),
+        "page_address": settings.SITE_URL + project.get_absolute_url(),
+        "may_moderate": request.user.has_perm("projects.hide_project", project),
+    }
+    return render(request, "projects/detail.html", context)
+
+
+def _moved_to(visible: ProjectQuerySet, slug: str) -> Project:
+    merged = visible.filter(merged_from__slug=slug).first()
+    return merged or find_by_former_slug(visible, slug) or get_object_or_404(visible, slug=slug)
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics that have projects, with how many."""
+    shown = Topic.objects.with_counts().filter(project_count__gt=0)
+    return render(request, "projects/topics.html", {"topics": shown})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic: what it holds and its projects."""
+    found = Topic.objects.filter(slug=slug).first()
+    if found is None:
+        moved = find_by_former_slug(Topic.objects.all(), slug) or get_object_or_404(Topic, slug=slug)
+        return redirect(moved, permanent=True)
+    projects = Project.objects.visible_to(request.user).published().filter(topics=found)
+    context = {
+        "topic": found,
+        "projects": projects.for_cards().order_by("title", "id")[:TOPIC_PAGE_SIZE],
+        "project_count": projects.count(),
+        "tags": found.example_tags.all(),
+    }
+    return render(request, "projects/topic.html", context)
