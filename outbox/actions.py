@@ -26,13 +26,12 @@ LONGEST_PAUSE = timedelta(hours=1)
 def owe(kind: str, payload: Payload) -> None:
     """Record work in the current transaction and start on it after the commit."""
     OutboxEntry.objects.create(kind=kind, payload=payload)
-    if not getattr(connection, "drain_is_planned", False):
-        connection.drain_is_planned = True  # type: ignore[attr-defined]
+    # Asked of the connection, not remembered: a rollback takes the plan back with the entry.
+    if not any(planned[1] is _drain_after_commit for planned in connection.run_on_commit):
         transaction.on_commit(_drain_after_commit)
 
 
 def _drain_after_commit() -> None:
-    connection.drain_is_planned = False  # type: ignore[attr-defined]
     try:
         drain(budget=REQUEST_BUDGET)
     except (OSError, DatabaseError):
@@ -45,7 +44,7 @@ def drain(*, budget: timedelta | None = None) -> int:
     A second drainer returns 0 at once: the first one looks again before it stops, so that nothing
     that was committed meanwhile is left behind. Without a budget it goes on until nothing is due.
     """
-    deadline = time.monotonic() + budget.total_seconds() if budget else float("inf")
+    deadline = time.monotonic() + budget.total_seconds() if budget is not None else float("inf")
     done = 0
     while True:
         with _only_drainer() as is_mine:
@@ -67,9 +66,10 @@ def _drain_batch() -> int | None:
     if not head:
         return None
     kind, run = next(groupby(head, key=lambda entry: entry.kind))
-    handler = handler_for(kind)
-    entries = list(run)[: handler.batch]
+    entries = list(run)
     try:
+        handler = handler_for(kind)
+        entries = entries[: handler.batch]
         handler.do([entry.payload for entry in entries])
     except Exception as error:
         log.warning("Outbox: %s failed with %s", kind, type(error).__name__, exc_info=settings.DEBUG)

@@ -125,3 +125,8 @@ def client_of():
         return browser
 
     return client
+
+
+@pytest.fixture
+def admin_user(db):
+    return UserFactory(email="admin@example.org", is_staff=True, is_superuser=True)
