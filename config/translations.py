@@ -94,6 +94,9 @@ def main(command: str, *rest: str) -> int:
         for text in (lost := missing()):
             sys.stderr.write(f"not translated: {text}\n")
         return 1 if lost else 0
+    else:
+        sys.stderr.write(str(__doc__))
+        return 2
     return 0
 
 

@@ -38,7 +38,6 @@ def surround() -> Path:
     os.environ["VAR_DIR"] = str(var)
     os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789abcdef" * 4
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the test's thread
     if url := os.environ.get("TEST_DATABASE_URL"):
         os.environ["DATABASE_URL"] = url
     return var

@@ -56,9 +56,9 @@ def test_owed_work_is_done_after_the_commit(commits, desk):
 
 
 def test_a_rolled_back_change_owes_nothing(commits, desk):
-    with pytest.raises(ValueError, match="no"), transaction.atomic():
+    with transaction.atomic():
         owe_all("work", 1)
-        raise ValueError("no")
+        transaction.set_rollback(True)
 
     assert desk.batches == []
     assert not OutboxEntry.objects.exists()
@@ -66,9 +66,9 @@ def test_a_rolled_back_change_owes_nothing(commits, desk):
 
 def test_work_after_a_rollback_is_done_all_the_same(commits, desk):
     with transaction.atomic():
-        with pytest.raises(ValueError, match="no"), transaction.atomic():
+        with transaction.atomic():
             owe_all("work", 1)
-            raise ValueError("no")
+            transaction.set_rollback(True)
         owe_all("work", 2)
 
     assert desk.batches == [[2]]
@@ -146,18 +146,19 @@ def test_work_that_nobody_can_do_waits_and_holds_up_nothing(db, desk):
 def test_a_crash_in_the_middle_loses_nothing(db, desk, monkeypatch):
     """The row goes after the work: what was cut off is done again."""
     owe_all("work", 1, 2)
-    delete = actions.OutboxEntry.objects.filter
+    due = OutboxEntry.objects.filter(due_at__lte=timezone.now())
 
     class Crash(BaseException):
         pass
 
     def crash(**kwargs):
-        raise Crash if "pk__in" in kwargs else AssertionError
+        raise Crash
 
-    with monkeypatch.context() as patch, pytest.raises(Crash):
-        patch.setattr(actions, "_due", lambda: delete(due_at__lte=timezone.now()))
-        patch.setattr(actions.OutboxEntry.objects, "filter", crash)
-        drain()
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "_due", lambda: due)
+        patch.setattr(OutboxEntry.objects, "filter", crash)
+        with pytest.raises(Crash):
+            drain()
 
     assert OutboxEntry.objects.count() == 2
     assert drain() == 2
