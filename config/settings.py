@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "haystack",
     "heroicons",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
     "taggit",
     "outbox",
     "districts",
