@@ -1,0 +1,43 @@
+"""`python -m tests.setup` finds a browser and a font, installs them, or says what to do."""
+
+import pytest
+
+from tests import setup
+
+
+@pytest.fixture
+def bare_machine(monkeypatch):
+    """A machine without browser and font; what apt is asked for is there from then on."""
+    installed = []
+    monkeypatch.setattr(setup, "find_browser", lambda: "chromium" in installed or None)
+    monkeypatch.setattr(setup, "find_font", lambda: "fonts-dejavu-core" in installed or None)
+    monkeypatch.setattr(setup.shutil, "which", lambda name, path=None: f"/usr/bin/{name}")
+    monkeypatch.setattr(setup.subprocess, "run", lambda command, **kwargs: installed.extend(command))
+    return installed
+
+
+def test_this_machine_has_what_the_browser_tests_need():
+    assert setup.main() == 0
+
+
+def test_root_gets_everything_installed(bare_machine, monkeypatch):
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+
+    assert setup.main() == 0
+    assert bare_machine[-2:] == ["chromium", "fonts-dejavu-core"]
+
+
+def test_everybody_else_is_told_what_to_install(bare_machine, monkeypatch, capsys):
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
+
+    assert setup.main() == 1
+    assert "sudo apt-get install chromium fonts-dejavu-core" in capsys.readouterr().err
+    assert bare_machine == []
+
+
+def test_an_installation_that_brings_nothing_fails(bare_machine, monkeypatch, capsys):
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(setup.subprocess, "run", lambda command, **kwargs: None)
+
+    assert setup.main() == 1
+    assert "Please install" in capsys.readouterr().err
