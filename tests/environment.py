@@ -11,6 +11,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from config.translations import compile_to
+
 # Settings of the person who runs the tests are not those of the tests.
 OF_THE_SITE = [
     "ALLOWED_HOSTS",
@@ -44,9 +46,4 @@ def surround() -> Path:
 
 
 VAR_DIR = surround()
-
-
-def pytest_configure() -> None:
-    from config.translations import compile_to
-
-    compile_to(VAR_DIR / "locale")
+compile_to(VAR_DIR / "locale")  # now: Django reads translations while it starts
