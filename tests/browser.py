@@ -1,0 +1,123 @@
+"""A real browser for the tests, and a note of everything that goes wrong in it."""
+
+import os
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.setup import find_browser
+
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    # Names of other hosts lead nowhere: what a page asks of them fails and is noted.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+WCAG_22_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+# More elements than the window is wide stick out of it; the page is then scrolled sideways.
+STICKING_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  const isCut = element => {
+    for (let box = element.parentElement; box; box = box.parentElement)
+      if (getComputedStyle(box).overflowX !== 'visible') return true;
+    return false;
+  };
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter(element => element.getBoundingClientRect().right > width + 1 && !isCut(element))
+    .map(element => element.tagName + '.' + element.getAttribute('class') + ': '
+      + element.textContent.trim().slice(0, 40));
+}"""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium without a window; `python -m tests.setup` brings it."""
+    path = find_browser()
+    assert path, "There is no Chromium. Run `python -m tests.setup`: it says what to install."
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread; Django would take the tests for async code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()
+
+
+class Witness:
+    """What a window was asked to load, and everything that was wrong with it."""
+
+    def __init__(self, page, origin):
+        self.origin, self.complaints, self.requests = urlsplit(origin).netloc, [], []
+        page.on("console", self.note_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("request", self.note_request)
+
+    def note_console(self, message):
+        """Errors and warnings; a refusal by the Content-Security-Policy is one of them."""
+        is_missing_page = "status of 40" in message.text  # that the page says so is what such a test wants
+        if message.type in ("error", "warning") and not is_missing_page:
+            self.complaints.append(f"console: {message.text}")
+
+    def note_request(self, request):
+        self.requests.append(request.url)
+        if urlsplit(request.url).netloc not in (self.origin, ""):
+            self.complaints.append(f"asked another host: {request.url}")
+
+
+@pytest.fixture
+def open_window(chromium):
+    """Opens windows on a site; a test fails at its end if one of them had something to complain about.
+
+    `open_window(site, width=320, dark=True, script=False)` returns a Playwright page whose relative
+    addresses lead to the site.
+    """
+    contexts, witnesses = [], []
+
+    def open_window(site, *, width=1280, height=900, dark=False, script=True, cookies=()):
+        context = chromium.new_context(
+            base_url=site.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="de-DE",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        context.add_cookies([*cookies])
+        contexts.append(context)
+        page = context.new_page()
+        witnesses.append(Witness(page, site.url))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert [complaint for witness in witnesses for complaint in witness.complaints] == []
+
+
+@pytest.fixture
+def page(open_window, live_server):
+    """A window on a site of the test's own, with real commits."""
+    return open_window(live_server)
+
+
+def barriers_on(page):
+    """What axe finds against WCAG 2.2 AA, one line each: the rule, then the elements."""
+    found = Axe().run(page, options={"runOnly": WCAG_22_AA, "resultTypes": ["violations"]}).response
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def sticking_out_of(page):
+    """Elements wider than the window, if the page can be scrolled sideways."""
+    return page.evaluate(STICKING_OUT)

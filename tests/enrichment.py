@@ -1,0 +1,82 @@
+"""Adds to a seeded site what no seed has: lessons, entries in every state, long words, people signed in.
+
+`python -m tests.enrichment` works on the site whose `VAR_DIR` is set, and writes `added.json` there.
+"""
+
+import json
+
+import django
+
+
+def main():
+    django.setup()
+    from django.conf import settings
+    from django.db import transaction
+
+    with transaction.atomic():
+        added = enrich()
+    (settings.VAR_DIR / "added.json").write_text(json.dumps(added))
+
+
+def enrich():
+    """Slugs and keys of what was added, by a word for each, and session cookies by person."""
+    from districts.models import District
+    from projects.models import Topic
+    from tests import factories as make
+
+    home, other, *_rest = District.objects.order_by("name")
+    topics = list(Topic.objects.all()[:2])
+    contributor, curator = make.UserFactory(), make.CuratorFactory()
+    sorted_here = {"home_district": home, "topics": topics}
+    full = make.ProjectFactory(
+        **sorted_here,
+        title="Nachbarschaftswerkstatteröffnungsfeierlichkeitenvorbereitungsgruppe",
+        description="## Wie es geht\n\n- gemeinsam\n- donnerstags\n\n[Mehr](https://example.org/sehr/lang/" + "x" * 80,
+        problem="Viele kennen sich nicht.",
+        core="Der feste Termin.",
+        flexible="Der Ort.",
+        prerequisites="Ein Raum.",
+        results="Man grüßt sich.",
+        website="https://example.org/nachbarschaftswerkstatteroeffnungsfeierlichkeiten",
+        contact=make.ContactPointFactory(),
+        organisations=[make.OrganisationFactory()],
+        sources=[make.SourceFactory()],
+        tags=["Werkzeugverleih", "Donaudampfschifffahrtsgesellschaftskapitän"],
+        offers=["auskunft", "besuch", "begleitung", "unterlagen"],
+        reaches=[other],
+        submitted_by=contributor,
+    )
+    for kind in ("works", "fails", "pitfall", "tip"):
+        make.LessonFactory(project=full, kind=kind)
+    make.OriginNoteFactory(project=full)
+    removed = make.ProjectFactory(**sorted_here, removed=True)
+    targets = [make.ProjectFactory(home_district=other, topics=topics, city=n == 0) for n in range(12)]
+    transfers = [make.TransferFactory(source=full, target=target, year_from=2020) for target in targets]
+    make.TransferFactory(source=targets[1], target=removed)
+    make.TransferFactory(source=full, target=None, interested_district=other, phase="interest")
+    make.AdaptationFactory(transfer=transfers[1])
+    make.LessonFactory(project=None, transfer=transfers[1])
+    submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
+    return {
+        "project": full.slug,
+        "submitted": submitted.slug,
+        "transfer": transfers[1].pk,
+        "district": home.slug,
+        "topic": topics[0].slug,
+        "report": make.ReportFactory(project=full).pk,
+        "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
+    }
+
+
+def session_of(person):
+    """The value of a session cookie with which a browser is signed in."""
+    from django.conf import settings
+    from django.test import Client
+
+    browser = Client()
+    browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""One address for each type of page that people see, on the seeded and enriched site."""
+
+from typing import NamedTuple
+
+
+class PageType(NamedTuple):
+    address: str  # with the names of `added.json` in braces
+    reader: str = ""  # whose cookie is needed: "contributor", "curator"
+
+    def path(self, site):
+        return self.address.format(**site.added)
+
+    def cookies(self, site):
+        value = site.added["cookies"].get(self.reader)
+        return [{"name": "sessionid", "value": value, "url": site.url}] if value else []
+
+
+PAGE_TYPES = {
+    "start": PageType("/"),
+    "start in English": PageType("/en/"),
+    "catalogue": PageType("/projekte/"),
+    "catalogue, filtered": PageType("/projekte/?q=reperatur&bezirk={district}&laeuft=nicht-bekannt"),
+    "catalogue, nothing found": PageType("/projekte/?q=zzzzzz"),
+    "project": PageType("/projekte/{project}/"),
+    "project from sources": PageType("/projekte/schokoladenseiten-degerloch/"),
+    "project in review": PageType("/projekte/{submitted}/", "contributor"),
+    "project, seen by a curator": PageType("/projekte/{project}/", "curator"),
+    "districts": PageType("/bezirke/"),
+    "district": PageType("/bezirke/{district}/"),
+    "transfers": PageType("/transfers/"),
+    "transfer": PageType("/transfers/{transfer}/"),
+    "topics": PageType("/themen/"),
+    "topic": PageType("/themen/{topic}/"),
+    "fixed page": PageType("/ueber-uns/"),
+    "plain language": PageType("/einfache-sprache/"),
+    "provider": PageType("/impressum/"),
+    "privacy": PageType("/datenschutz/"),
+    "accessibility": PageType("/barrierefreiheit/"),
+    "sign in": PageType("/konto/anmelden/"),
+    "account": PageType("/konto/", "contributor"),
+    "not found": PageType("/projekte/gibt-es-nicht/"),
+    "not allowed": PageType("/projekte/{project}/", "contributor"),
+}
