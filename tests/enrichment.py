@@ -31,7 +31,8 @@ def enrich():
     full = make.ProjectFactory(
         **sorted_here,
         title="Nachbarschaftswerkstatteröffnungsfeierlichkeitenvorbereitungsgruppe",
-        description="## Wie es geht\n\n- gemeinsam\n- donnerstags\n\n[Mehr](https://example.org/sehr/lang/" + "x" * 80,
+        description="## Wie es geht\n\n- gemeinsam\n- donnerstags\n\n[Mehr](https://example.org/sehr/lang/"
+        + "x" * 80,
         problem="Viele kennen sich nicht.",
         core="Der feste Termin.",
         flexible="Der Ort.",

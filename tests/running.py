@@ -7,11 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
@@ -30,8 +29,8 @@ def site(tmp_path_factory, worker_id):
     """A seeded site of its own processes, shared by all tests of this worker."""
     shared = tmp_path_factory.getbasetemp()
     var = (shared if worker_id == "master" else shared.parent) / "site"
-    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(free_port()), "WEB_CONCURRENCY": "1"}
-    environment["SITE_URL"] = url = f"http://127.0.0.1:{environment['PORT']}"
+    port = free_port()
+    environment = os.environ | {"VAR_DIR": str(var), "PORT": str(port), "WEB_CONCURRENCY": "1"}
     prepare_once(var, environment)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", "config/gunicorn.py", "config.wsgi"],
@@ -40,8 +39,8 @@ def site(tmp_path_factory, worker_id):
         stdout=subprocess.DEVNULL,
     )
     try:
-        wait_for(url + "/healthz", server)
-        yield Site(url, json.loads((var / "added.json").read_text()))
+        wait_for(port, server)
+        yield Site(f"http://127.0.0.1:{port}", json.loads((var / "added.json").read_text()))
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -67,13 +66,13 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def wait_for(url, server, *, seconds=30):
-    """Return when the address answers; RuntimeError if the server ends or the time is up."""
+def wait_for(port, server, *, seconds=30):
+    """Return when the site is healthy; RuntimeError if its server ends or the time is up."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urlopen(url):
+        with closing(HTTPConnection("127.0.0.1", port, timeout=seconds)) as connection, suppress(OSError):
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
                 return
-        except URLError:
-            time.sleep(0.1)
-    raise RuntimeError(f"The site did not start: {url} does not answer.")
+        time.sleep(0.1)
+    raise RuntimeError(f"The site on port {port} did not start.")

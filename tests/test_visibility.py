@@ -1,0 +1,190 @@
+"""What is not published shows nowhere to people who may not see it: proved for every address there is.
+
+A new address fails here until the table says how to reach it.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from projects.choices import State
+from tests import factories as make
+from tests.addresses import all_addresses
+
+SECRET = "Zwiebelturm"  # stands in every text of what is hidden, and in no address that is asked for
+HIDDEN = [state.value for state in State if state != State.PUBLISHED]
+
+
+class World:
+    """One open project, and hidden ones in every state with all that hangs on them."""
+
+    def __init__(self, contributor):
+        self.district = make.DistrictFactory(name="Mitte")
+        self.quarter = make.QuarterFactory(district=self.district)
+        self.topic, self.sector = make.TopicFactory(name="Garten"), make.SectorFactory(name="Nachbarn")
+        self.open = make.ProjectFactory(**self.place(), title="Tauschregal")
+        self.hidden = [self.make_hidden(state, contributor) for state in HIDDEN]
+        self.transfers = [make.TransferFactory(source=self.open, target=hidden) for hidden in self.hidden]
+        for project in self.hidden:
+            self.hang_on(project)
+
+    def place(self):
+        return {"home_district": self.district, "topics": [self.topic], "sectors": [self.sector]}
+
+    def make_hidden(self, state, contributor):
+        return make.ProjectFactory(
+            **{state: True},
+            **self.place(),
+            title=f"{SECRET} {state}",
+            slug=f"verborgen-{state}",
+            summary=f"Am {SECRET} trifft man sich.",
+            description=f"Der {SECRET} steht dort.",
+            website=f"https://{SECRET}.example.org",
+            tags=[f"{SECRET}-{state}"],
+            organisations=[make.OrganisationFactory(name=f"Verein {SECRET} {state}")],
+            offers=["auskunft"],
+            submitted_by=contributor,
+        )
+
+    def hang_on(self, project):
+        make.LessonFactory(project=project, text=f"Beim {SECRET} hat es geklappt.")
+        make.OriginNoteFactory(project=project, text=f"Der {SECRET} war ein Vorbild.")
+        make.ReportFactory(project=project, text=f"Den {SECRET} gibt es noch.")
+
+
+@pytest.fixture
+def world(search_index, contributor):
+    return World(contributor)
+
+
+def own(name, **query):
+    """The address of each hidden project itself."""
+    return lambda world: [reverse(name, args=[project.slug], query=query) for project in world.hidden]
+
+
+def plain(name, *queries):
+    """An address that everyone may ask for, alone and with these parameters."""
+    return lambda world: [reverse(name, query=query) for query in ({}, *queries)]
+
+
+def of(name, key):
+    return lambda world: [reverse(name, args=[key(world)])]
+
+
+# Words and filters that the hidden projects would answer to.
+ASKING = [
+    {"q": SECRET[:6].lower()},
+    {"q": "trifft"},
+    {"thema": "garten"},
+    {"bezirk": "mitte", "sektor": "nachbarn"},
+    {"unterstuetzung": "auskunft"},
+]
+OWN = {
+    "projects:detail": own("projects:detail"),
+    "projects:report": own("projects:report"),
+    "projects:moderate": own("projects:moderate"),
+}
+SHARED = {
+    "pages:home": plain("pages:home"),
+    "pages:page": of("pages:page", lambda world: "ueber-uns"),
+    "healthz": plain("healthz"),
+    "robots": plain("robots"),
+    "sitemap": plain("sitemap"),
+    "search:catalogue": plain("search:catalogue", *ASKING),
+    "search:project-feed": plain("search:project-feed", *ASKING),
+    "districts:list": plain("districts:list"),
+    "districts:detail": of("districts:detail", lambda world: world.district.slug),
+    "projects:topics": plain("projects:topics"),
+    "projects:topic": of("projects:topic", lambda world: world.topic.slug),
+    "knowledge:transfers": plain("knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}),
+    "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
+    "knowledge:transfer-feed": plain("knowledge:transfer-feed"),
+    "people:sign-in": plain("people:sign-in"),
+    "people:sign-in-code": plain("people:sign-in-code"),
+    "people:sign-out": plain("people:sign-out"),
+    "people:account": plain("people:account"),
+    "people:admin-sign-in": plain("people:admin-sign-in"),
+}
+ADDRESSES = all_addresses()
+OF_THE_ADMIN = [address for address in ADDRESSES if address.route.startswith("admin/")]
+OF_THE_SITE = [address for address in ADDRESSES if address not in OF_THE_ADMIN]
+
+
+def says(response):
+    """Everything a response tells: its body, its address, its headers."""
+    return (response.content.decode(errors="replace") + str(response.headers)).lower()
+
+
+def in_both_languages(address):
+    has_languages = not address.startswith(("/healthz", "/robots", "/sitemap", "/feeds"))
+    return [address, f"/en{address}"] if has_languages else [address]
+
+
+@pytest.mark.parametrize("address", OF_THE_SITE, ids=lambda address: address.name)
+def test_every_address_is_known_to_this_table(address):
+    assert address.name in OWN | SHARED | {"people:admin-sign-in": None}, "Say in the table how to reach it."
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("person", ["visitor", "other_contributor"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_hidden_project_s_own_addresses_are_not_there(world, client_of, request, name, person, method):
+    browser = client_of(request.getfixturevalue(person))
+
+    for address in OWN[name](world):
+        for localized in in_both_languages(address):
+            response = getattr(browser, method)(localized)
+            assert response.status_code in (404, 405)
+            assert SECRET.lower() not in says(response)
+
+
+@pytest.mark.parametrize("name", SHARED)
+@pytest.mark.parametrize("person", ["visitor", "other_contributor"])
+def test_a_shared_page_tells_nothing_of_a_hidden_project(world, client_of, request, name, person):
+    browser = client_of(request.getfixturevalue(person))
+
+    for address in SHARED[name](world):
+        for localized in in_both_languages(address):
+            told = says(browser.get(localized))
+            assert SECRET.lower() not in told
+            assert "verborgen-" not in told
+
+
+@pytest.mark.parametrize("address", OF_THE_ADMIN, ids=lambda address: address.name)
+@pytest.mark.parametrize("person", ["visitor", "other_contributor"])
+def test_the_admin_shows_nothing_to_people_without_a_task(world, client_of, request, address, person):
+    values = {"app_label": "projects", "content_type_id": 1, "object_id": world.hidden[0].pk, "url": "x"}
+    path = reverse(address.name, args=[values[name] for name in address.parameters]) if address.name else ""
+    response = client_of(request.getfixturevalue(person)).get(path)
+
+    assert response.status_code in (302, 403, 404) or address.name in ("admin:login", "admin:jsi18n")
+    assert SECRET.lower() not in says(response)
+
+
+def test_a_curator_sees_what_is_hidden_and_says_so(world, client_of, curator):
+    for project in world.hidden:
+        response = client_of(curator).get(project.get_absolute_url())
+        is_merged = project.state == State.MERGED
+        assert response.status_code == (301 if is_merged else 200) or response.status_code == 200
+
+
+def test_contributors_see_their_own_entry_unless_it_was_removed(world, client_of, contributor):
+    statuses = {
+        project.state: client_of(contributor).get(project.get_absolute_url()).status_code
+        for project in world.hidden
+    }
+    assert statuses.pop("removed") == 404
+    assert set(statuses.values()) == {200}
+
+
+def test_the_catalogue_finds_the_open_project_only(world):
+    told = says(Client().get(reverse("search:catalogue"), {"thema": "garten"}))
+
+    assert "tauschregal" in told
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_a_hidden_project_is_in_no_index(world, state):
+    from haystack.query import SearchQuerySet
+
+    assert not SearchQuerySet().filter(content=SECRET).count()
