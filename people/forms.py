@@ -1,0 +1,42 @@
+"""Input of people: an address, a code."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.models import normal_address
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        return normal_address(self.cleaned_data["email"])
+
+
+class CodeForm(forms.Form):
+    """Longer entries than a code are welcome: people paste spaces, dashes or the whole subject."""
+
+    code = forms.CharField(
+        label=_("Code from the e-mail"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "autofocus": True,
+                "size": 12,
+                "class": "code",
+            }
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A browser would cut a pasted subject short before we can find the digits in it.
+        self.fields["code"].widget.attrs.pop("maxlength", None)
