@@ -1,6 +1,11 @@
-"""Addresses of the app districts."""
+"""Addresses of the districts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from districts import views
 
 app_name = "districts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("bezirke/", views.district_list, name="list"),
+    path("bezirke/<slug:slug>/", views.district, name="detail"),
+]

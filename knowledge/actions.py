@@ -93,7 +93,7 @@ def _save_checked(transfer: Transfer) -> None:
 
 
 def check_rules(transfer: Transfer) -> None:
-    """Raise ValidationError with a sentence if this transfer would break a rule of its row or of the graph."""
+    """Raise ValidationError with a sentence if this transfer would break a rule of its row or the graph."""
     transfer.full_clean()
     closes_cycle = (
         transfer.status != Status.RETRACTED

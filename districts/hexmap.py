@@ -1,0 +1,203 @@
+"""The hex map as a drawing: tiles with names and numbers, arcs between them, a legend. No database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import ceil, dist
+from typing import NamedTuple
+
+from districts.channels import Way, is_clear, ways
+from districts.hexgrid import RADIUS, WIDTH, Cell, Point, between, cell_at_the_rim
+from districts.lettering import Box, Lettering, letter
+
+GAP = 2.5
+LEVELS = 3
+MOST_ARCS = 40  # more could not be told apart; the table beside the map has them all
+THINNEST, THICKEST = 2.0, 6.5
+HEAD = 7.0  # how far the tip of an arrow reaches beyond the end of its line
+EDGE = 6.0  # free space around the drawing
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A place: its cell (None: wherever there is room at the rim), its number, where it leads."""
+
+    key: str
+    name: str
+    label: str  # what is read aloud: the name and what the number means
+    url: str
+    number: int = 0
+    cell: Cell | None = None
+
+
+class Arc(NamedTuple):
+    """So many transfers from one place to another, or within one."""
+
+    start: str
+    end: str
+    number: int
+
+
+class DrawnTile(NamedTuple):
+    tile: Tile
+    points: str
+    level: int
+    x: float
+    lettering: Lettering
+
+
+class DrawnArc(NamedTuple):
+    arc: Arc
+    path: str
+    width: float
+
+    @property
+    def casing(self) -> float:
+        """The width of the light line under the arc, which sets it off from full tiles."""
+        return self.width + 3
+
+
+class Step(NamedTuple):
+    """One colour of the legend and the numbers it stands for."""
+
+    level: int
+    low: int
+    high: int
+
+
+class Drawing(NamedTuple):
+    """All that the template needs; `left_out` arcs were too many to be drawn."""
+
+    view_box: str
+    tiles: list[DrawnTile]
+    arcs: list[DrawnArc]
+    steps: list[Step]
+    left_out: int
+
+
+def draw(tiles: Iterable[Tile], arcs: Iterable[Arc] = ()) -> Drawing:
+    """The drawing of these tiles and arcs. An arc whose end has no tile is a KeyError."""
+    strongest = sorted(arcs, key=lambda arc: (-arc.number, arc.start, arc.end))
+    return _draw(tuple(tiles), tuple(strongest))
+
+
+@lru_cache(maxsize=64)
+def _draw(tiles: tuple[Tile, ...], arcs: tuple[Arc, ...]) -> Drawing:
+    """Kept: the same map is shown again and again, and its ways take longer than the page."""
+    cells = _cells(tiles, arcs)
+    most = max((tile.number for tile in tiles if tile.cell), default=0)
+    drawn = [_drawn_tile(tile, cells[tile.key], most) for tile in tiles]
+    boxes = [box for tile in drawn for box in tile.lettering.boxes]
+    return Drawing(
+        view_box=_view_box(cells.values()),
+        tiles=drawn,
+        arcs=_drawn_arcs(arcs[:MOST_ARCS], cells, boxes),
+        steps=_steps({tile.number for tile in tiles if tile.cell}, most),
+        left_out=max(0, len(arcs) - MOST_ARCS),
+    )
+
+
+def level(number: int, most: int) -> int:
+    """0 for none, else 1 to 3: which third of the greatest number it lies in. Rim tiles may exceed it."""
+    return min(LEVELS, ceil(LEVELS * number / most)) if number and most else min(number, LEVELS)
+
+
+def _steps(numbers: set[int], most: int) -> list[Step]:
+    """The colours that occur on the map, each with the lowest and highest number it stands for."""
+    used = {level(number, most) for number in numbers}
+    spans = {step: [n for n in range(most + 1) if level(n, most) == step] for step in sorted(used)}
+    return [Step(step, span[0], span[-1]) for step, span in spans.items()]
+
+
+def _cells(tiles: Sequence[Tile], arcs: Sequence[Arc]) -> dict[str, Cell]:
+    """The cell of each tile; those without one come to the rim, near the tiles they share arcs with."""
+    cells = {tile.key: tile.cell for tile in tiles if tile.cell is not None}
+    for tile in tiles:
+        if tile.cell is None:
+            partners = [
+                cells[end]
+                for arc in arcs
+                for end, other in ((arc.start, arc.end), (arc.end, arc.start))
+                if other == tile.key and end in cells
+            ]
+            cells[tile.key] = cell_at_the_rim(list(cells.values()), partners)
+    return cells
+
+
+def _drawn_tile(tile: Tile, cell: Cell, most: int) -> DrawnTile:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in cell.corners(RADIUS - GAP))
+    lettering = letter(tile.name, tile.number, cell.middle)
+    return DrawnTile(tile, points, level(tile.number, most), round(cell.middle.x, 1), lettering)
+
+
+def _view_box(cells: Iterable[Cell]) -> str:
+    middles = [cell.middle for cell in cells]
+    left = min(x for x, _ in middles) - WIDTH / 2 - EDGE
+    top = min(y for _, y in middles) - RADIUS - EDGE
+    width = max(x for x, _ in middles) + WIDTH / 2 + EDGE - left
+    height = max(y for _, y in middles) + RADIUS + EDGE - top
+    return f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
+
+
+def _drawn_arcs(arcs: Sequence[Arc], cells: dict[str, Cell], boxes: Sequence[Box]) -> list[DrawnArc]:
+    most = max((arc.number for arc in arcs), default=1)
+    pairs = [(cells[arc.start], cells[arc.end]) for arc in arcs if arc.start != arc.end]
+    found = iter(ways(cells.values(), boxes, pairs))
+    return [
+        DrawnArc(
+            arc,
+            _loop(cells[arc.start]) if arc.start == arc.end else _curve(next(found), boxes),
+            round(THINNEST + (THICKEST - THINNEST) * (arc.number - 1) / max(most - 1, 3), 1),
+        )
+        for arc in arcs
+    ]
+
+
+def _loop(cell: Cell) -> str:
+    """An arc that leaves its tile beside the top corner and comes back on the other side."""
+    rim = cell.rim()
+    start, end = between(cell.middle, rim[11], 0.85), between(cell.middle, rim[1], 0.85)
+    top = cell.middle.y - RADIUS * 1.35
+    return f"M{_at(start)}C{start.x - 12:.1f} {top:.1f} {end.x + 12:.1f} {top:.1f} {_at(end)}"
+
+
+def _curve(way: Way, boxes: Sequence[Box]) -> str:
+    """A way as a smooth line: a bow where it is straight, round bends where it turns."""
+    if len(way) == 2:
+        way = [way[0], _bow(way[0], way[1], boxes), way[1]]
+    end = between(way[-1], way[-2], min(0.4, HEAD / dist(way[-1], way[-2])))
+    way = [*way[:-1], end]
+    if len(way) == 3:
+        return f"M{_at(way[0])}Q{_at(way[1])} {_at(end)}"
+    bends = [
+        f"L{_at(_towards(here, before))}Q{_at(here)} {_at(_towards(here, after))}"
+        for before, here, after in zip(way, way[1:], way[2:], strict=False)
+    ]
+    return f"M{_at(way[0])}{''.join(bends)}L{_at(end)}"
+
+
+def _bow(one: Point, other: Point, boxes: Sequence[Box]) -> Point:
+    """The control point of a curve between two points that touches no name."""
+    middle = between(one, other, 0.5)
+    for share in (0.22, -0.22, 0.1, -0.1):
+        control = Point(middle.x + (other.y - one.y) * share, middle.y - (other.x - one.x) * share)
+        if _curve_is_clear(one, control, other, boxes):
+            return control
+    return middle
+
+
+def _curve_is_clear(one: Point, control: Point, other: Point, boxes: Sequence[Box]) -> bool:
+    """Whether a quadratic curve, taken as twelve straight pieces, touches none of the boxes."""
+    shares = [n / 12 for n in range(13)]
+    points = [between(between(one, control, t), between(control, other, t), t) for t in shares]
+    return all(is_clear(start, end, boxes) for start, end in pairwise(points))
+
+
+def _towards(here: Point, there: Point) -> Point:
+    """Where a round bend at `here` begins: at most 16 units away, at most half the way."""
+    return between(here, there, min(0.5, 16 / dist(here, there)))
+
+
+def _at(point: Point) -> str:
+    return f"{point.x:.1f} {point.y:.1f}"
