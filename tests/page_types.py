@@ -17,7 +17,6 @@ class PageType(NamedTuple):
 
 PAGE_TYPES = {
     "start": PageType("/"),
-    "start in English": PageType("/en/"),
     "catalogue": PageType("/projekte/"),
     "catalogue, filtered": PageType("/projekte/?q=reperatur&bezirk={district}&laeuft=nicht-bekannt"),
     "catalogue, nothing found": PageType("/projekte/?q=zzzzzz"),
@@ -39,5 +38,7 @@ PAGE_TYPES = {
     "sign in": PageType("/konto/anmelden/"),
     "account": PageType("/konto/", "contributor"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
-    "not allowed": PageType("/projekte/{project}/", "contributor"),
 }
+# What is read without signing in: no form that could need a cookie.
+FORMS = {"sign in", "report"}
+PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}

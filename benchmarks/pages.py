@@ -1,0 +1,84 @@
+"""Server time per type of page at 1,000 projects, through all middleware, for a visitor who is not signed in."""
+
+import time
+from statistics import median, quantiles
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+PROJECTS, REPEATS, AIM_MS = 1000, 30, 50
+
+
+def main():
+    make_catalogue()
+    browser = Client(headers={"host": "127.0.0.1", "accept-encoding": "gzip"})
+    print(f"\nPages: {PROJECTS} projects, median of {REPEATS} warm requests; the aim is {AIM_MS} ms")
+    print(f"{'page':<30}{'ms':>8}{'slowest tenth':>15}{'× robots.txt':>14}{'queries':>9}{'kB gzipped':>12}")
+    bare = None
+    for name, address in addresses().items():
+        times = [*durations(browser, address)]
+        bare = bare or median(times)
+        with CaptureQueriesContext(connection) as run:
+            size = len(browser.get(address).content) / 1000
+        slow = quantiles(times, n=10)[-1]
+        ratio = median(times) / bare
+        over = "  over the aim" if median(times) > AIM_MS else ""
+        print(f"{name:<30}{median(times):>8.1f}{slow:>15.1f}{ratio:>14.1f}{len(run):>9}{size:>12.1f}{over}")
+
+
+def make_catalogue():
+    """A site with invented projects, its index built."""
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("make_catalogue", projects=PROJECTS, seed=1, verbosity=0)
+    call_command("rebuild_index", interactive=False, verbosity=0)
+
+
+def addresses():
+    """One address for each type of page; of several rows the one with the most to show."""
+    from districts.models import District
+    from knowledge.models import Transfer
+    from projects.models import Project, Topic
+
+    public = Project.objects.published()
+    project = public.annotate(n=Count("transfers_out", distinct=True)).order_by("-n").first()
+    district = District.objects.annotate(n=Count("home_projects")).order_by("-n").first()
+    topic = Topic.objects.annotate(n=Count("projects")).order_by("-n").first()
+    transfer = Transfer.objects.filter(source__in=public, target__in=public).first()
+    catalogue = reverse("search:catalogue")
+    return {
+        "robots.txt": reverse("robots"),
+        "start": reverse("pages:home"),
+        "catalogue": catalogue,
+        "catalogue, page 10": f"{catalogue}?seite=10",
+        "search, one word": f"{catalogue}?q=garten",
+        "search, filtered": f"{catalogue}?q=garten&bezirk={district.slug}&thema={topic.slug}",
+        "search, nothing found": f"{catalogue}?q=zzzzzz",
+        "project": project.get_absolute_url(),
+        "districts": reverse("districts:list"),
+        "district": district.get_absolute_url(),
+        "transfers": reverse("knowledge:transfers"),
+        "transfer": transfer.get_absolute_url(),
+        "topics": reverse("projects:topics"),
+        "topic": topic.get_absolute_url(),
+        "fixed page": reverse("pages:page", args=["ueber-uns"]),
+        "feed of projects": reverse("search:project-feed"),
+        "feed of transfers": reverse("knowledge:transfer-feed"),
+        "sitemap": reverse("sitemap"),
+        "not found": "/projekte/gibt-es-nicht/",
+    }
+
+
+def durations(browser, address):
+    """Milliseconds of each of the warm requests."""
+    expected = 404 if "gibt-es-nicht" in address else 200
+    assert browser.get(address).status_code == expected, address
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        browser.get(address)
+        yield (time.perf_counter() - start) * 1000
