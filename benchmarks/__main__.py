@@ -8,7 +8,7 @@ from tests.environment import VAR_DIR  # first: it is the environment that Djang
 SUBJECTS = ["pages"]
 
 
-def main(*wanted):
+def main(*wanted: str) -> None:
     import django
 
     django.setup()
