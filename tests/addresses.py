@@ -1,15 +1,21 @@
 """Every address the product answers to, found by walking the resolver."""
 
+import re
 from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>.*?\)")
+
 
 class Address(NamedTuple):
     name: str  # as `reverse` takes it, "projects:detail"; the route itself where it has no name
     route: str  # without the prefix of the language
-    parameters: tuple  # names of what stands in the route, in its order
+
+    def path(self, word):
+        """The address as it is asked for: `word(name)` stands for each parameter."""
+        return "/" + PARAMETER.sub(lambda found: word(found[1] or found[2]), self.route).strip("^$")
 
 
 def all_addresses():
@@ -24,5 +30,4 @@ def _walk(resolver, namespaces, route):
             inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
             yield from _walk(entry, inner, route + part)
         elif isinstance(entry, URLPattern):
-            name = ":".join([*namespaces, entry.name]) if entry.name else route + part
-            yield Address(name, route + part, tuple(entry.pattern.converters))
+            yield Address(":".join([*namespaces, entry.name]) if entry.name else route + part, route + part)
