@@ -22,3 +22,9 @@ def folded_key(text: str) -> str:
     """One key for spellings that mean the same: "Repair-Café", "repair cafe" and "Repaircafé" agree."""
     decomposed = unicodedata.normalize("NFKD", spell_out(text).casefold())
     return re.sub(r"[\W_]+", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def sort_key(text: str) -> str:
+    """The place of a text in a German list: "Älter" stands at A, not after Z."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from districts.slugs import find_by_former_slug
+from districts.spelling import sort_key
 from projects.facts import facts_of, reach_by_year
 from projects.freshness import newest_source_year
 from projects.models import Project, Topic
@@ -40,7 +41,8 @@ def _moved_to(visible: ProjectQuerySet, slug: str) -> Project:
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics that have projects, with how many."""
-    shown = Topic.objects.with_counts().filter(project_count__gt=0)
+    found = Topic.objects.with_counts().filter(project_count__gt=0)
+    shown = sorted(found, key=lambda topic: sort_key(topic.name))
     return render(request, "projects/topics.html", {"topics": shown})
 
 

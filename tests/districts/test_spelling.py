@@ -2,7 +2,7 @@
 
 import pytest
 
-from districts.spelling import folded_key, german_slug
+from districts.spelling import folded_key, german_slug, sort_key
 
 SLUGS = {
     "Süd": "sued",
@@ -34,3 +34,8 @@ def test_spellings_share_a_key(spelling):
 
 def test_different_words_have_different_keys():
     assert folded_key("Mütter") != folded_key("Mutter")
+
+
+def test_umlauts_stand_beside_their_letter():
+    words = ["Zeit", "Älter", "Bildung", "Öffentlich", "Alt", "Straße"]
+    assert sorted(words, key=sort_key) == ["Alt", "Älter", "Bildung", "Öffentlich", "Straße", "Zeit"]
