@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "search",  # before haystack: its `rebuild_index` builds beside the index that answers
     "haystack",
     "heroicons",
     "rules",
@@ -49,7 +50,6 @@ INSTALLED_APPS = [
     "people",
     "projects",
     "knowledge",
-    "search",
     "pages",
 ]
 
@@ -154,7 +154,9 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "media"
 
-TAGGIT_CASE_INSENSITIVE = True
+# Spellings that mean the same are one tag; commas part tags, spaces do not.
+TAGGIT_TAGS_FROM_STRING = "projects.tags.words_of"
+TAGGIT_STRING_FROM_TAGS = "projects.tags.text_of"
 
 # No inline script or style anywhere, the admin included; nothing from another host.
 CONTENT_SECURITY_POLICY = {

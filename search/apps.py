@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Search"
+
+    def ready(self) -> None:
+        from outbox import registry
+        from search import receivers, upkeep  # noqa: F401 - receivers connect themselves
+
+        registry.register("index", upkeep.follow)

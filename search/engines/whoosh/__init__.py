@@ -1,0 +1,1 @@
+"""Whoosh as the store, numpy for the arithmetic, Haystack as the interface."""

@@ -1,1 +1,176 @@
-"""Placeholder until the engine stands."""
+"""The Haystack backend: entries in, answers out."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from haystack.backends import BaseEngine, BaseSearchBackend, EmptyResults, log_query
+from haystack.constants import DJANGO_CT, ID
+from haystack.exceptions import SkipDocument
+from haystack.utils import get_identifier, get_model_ct
+
+from search.engines.whoosh.answer import Request, answer, like_this
+from search.engines.whoosh.entries import Entry, prepared, write
+from search.engines.whoosh.evaluate import evaluate
+from search.engines.whoosh.keeper import Keeper, keeper_for
+from search.engines.whoosh.schema import build_schema, is_number, is_text
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.store import Store
+from search.errors import IndexMissingError
+from search.german.analysis import Analysis
+from search.query.haystack import TreeQuery
+from search.query.tree import AnyOf, Node, both
+
+PATIENCE = 2.0  # seconds that a writer waits for another
+
+
+class WhooshBackend(BaseSearchBackend):
+    """Reads and writes the index at `PATH`. It raises `SearchError` where others would fail silently."""
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self.path = Path(options["PATH"])
+        self.store = Store(self.path)
+
+    # What the index is like
+
+    def fields(self) -> Mapping[str, Any]:
+        """The fields of all indexes of this connection, by their names in the index."""
+        from haystack import connections
+
+        unified = connections[self.connection_alias].get_unified_index()
+        return {field.index_fieldname: field for field in unified.all_searchfields().values()}
+
+    def text_field(self) -> str:
+        """The name of the field that holds the content."""
+        return next(name for name, field in self.fields().items() if field.document)
+
+    def kind_of(self, field: str) -> str:
+        """What a field is to a question: "content", "text", "exact" or "number"."""
+        found = self.fields().get(field)
+        if field == "content" or (found and found.document):
+            return "content"
+        if found is None:  # id, django_ct, django_id
+            return "exact"
+        if is_number(found):
+            return "number"
+        return "text" if is_text(found) else "exact"
+
+    def snapshot(self) -> Snapshot:
+        """The newest generation; IndexMissingError if there is none."""
+        return self._keeper().snapshot()
+
+    def analysis(self) -> Analysis:
+        """How words are taken apart, by what the index knows."""
+        return self.snapshot().analysis
+
+    def known_words(self) -> Iterable[tuple[str, int]]:
+        """Every folded word of the index, with the number of entries that hold it."""
+        snapshot = self.snapshot()
+        return ((word, snapshot.frequency(word)) for word in {key for key, _form in snapshot.forms})
+
+    def holds(self, node: Node) -> bool:
+        """Whether any entry answers this question."""
+        snapshot = self.snapshot()
+        return bool((evaluate(snapshot, node).mask & snapshot.alive).any())
+
+    def _schema(self) -> Any:
+        return build_schema(self.fields())
+
+    def _keeper(self) -> Keeper:
+        return keeper_for(self.path, self._schema, self.text_field())
+
+    # Writing
+
+    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
+        self.replace(index, iterable)
+
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:
+        self.replace(None, (), gone=[get_identifier(obj_or_string)])
+
+    def replace(self, index: Any, objects: Iterable[Any], *, gone: Iterable[str] = ()) -> None:
+        """Write these objects and take out the identifiers in `gone`, in one commit."""
+        entries = dict(self._prepared(index, objects))
+        stale = {*entries, *gone}
+        if not stale:
+            return
+        with self.store.lock(PATIENCE):
+            snapshot = self._writable()
+            numbers = [
+                int(number)
+                for identifier in stale
+                for number in snapshot.postings(ID, identifier).ids
+                if snapshot.alive[number]
+            ]
+            if not numbers and not entries:
+                return
+            with self.store.writer(large=len(entries) > self.batch_size) as writer:
+                for number in numbers:
+                    writer.delete_document(number)
+                write(writer, entries.values(), self.fields(), snapshot)
+
+    def rebuild(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> int:
+        """Build the index anew from batches of (index, objects), beside the old one; returns how many."""
+        entries: dict[str, Entry] = {}
+        with self.store.lock(PATIENCE):
+            for index, objects in batches:
+                entries.update(self._prepared(index, objects))
+            with self.store.new_build(self._schema()) as writer:
+                write(writer, entries.values(), self.fields(), None)
+        return len(entries)
+
+    def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
+        with self.store.lock(PATIENCE):
+            if models is None:
+                with self.store.new_build(self._schema()):
+                    return
+            kinds = {get_model_ct(model) for model in models}
+            snapshot = self._writable()
+            with self.store.writer() as writer:
+                for kind in kinds:
+                    for number in snapshot.postings(DJANGO_CT, kind).ids:
+                        writer.delete_document(int(number))
+
+    def _writable(self) -> Snapshot:
+        """The newest generation, an empty one if there is none: the lock is held."""
+        try:
+            return self.snapshot()
+        except IndexMissingError:
+            with self.store.new_build(self._schema()):
+                pass
+            return self.snapshot()
+
+    def _prepared(self, index: Any, objects: Iterable[Any]) -> Iterable[tuple[str, Entry]]:
+        for one in objects:
+            try:
+                data = index.full_prepare(one)
+            except SkipDocument:
+                continue
+            yield data[ID], prepared(data, self.fields())
+
+    # Asking
+
+    @log_query
+    def search(self, query_string: Node, **options: Any) -> dict[str, Any]:
+        request = Request.of(query_string, self._in_models(options.pop("models", None)), options)
+        return answer(self.snapshot(), request, self.fields())
+
+    def more_like_this(
+        self, model_instance: Any, additional_query_string: Any = None, **options: Any
+    ) -> dict[str, Any]:
+        within = both(self._in_models(options.pop("models", None)), additional_query_string or both())
+        node = like_this(self.snapshot(), get_identifier(model_instance), self.fields())
+        if node is None:
+            return {"results": EmptyResults(), "hits": 0}
+        return answer(self.snapshot(), Request.of(node, within, options), self.fields())
+
+    @staticmethod
+    def _in_models(models: Iterable[Any] | None) -> Node:
+        return AnyOf(DJANGO_CT, tuple(sorted(map(get_model_ct, models)))) if models else both()
+
+
+class WhooshEngine(BaseEngine):
+    """What `HAYSTACK_CONNECTIONS` names."""
+
+    backend = WhooshBackend
+    query = TreeQuery

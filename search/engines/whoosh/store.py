@@ -1,0 +1,164 @@
+"""Where the index lies on disk: builds beside each other, one of them current; one writer at a time.
+
+index/               mode 0700: Whoosh's tables of contents hold pickles
+    current          the name of the build that is in use
+    writer.lock      held by the one process and thread that writes
+    build-…/         a Whoosh index
+"""
+
+import fcntl
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, EmptyIndexError, FileIndex
+from whoosh.writing import SegmentWriter
+
+from search.errors import IndexBusyError, IndexMissingError
+
+NAME = "MAIN"  # Whoosh's name for the only index of a directory
+SMALL, LARGE = 16, 256  # megabytes of postings that are sorted in memory
+
+Version = tuple[str, int]  # the build and its generation
+
+
+class DurableStorage(FileStorage):
+    """Files that are on the disk, not only on their way, when they are closed or renamed."""
+
+    def create_file(self, name: str, **options: Any) -> Any:
+        return super().create_file(name, **options, onclose=_sync_file)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        super().rename_file(oldname, newname, safe=safe)
+        _sync_folder(Path(self.folder))
+
+
+class Store:
+    """The builds of one index. Whatever happens meanwhile, `current` names one that is complete."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def version(self) -> Version:
+        """What is current now; IndexMissingError if nothing is."""
+        build = self._current()
+        generation = TOC._latest_generation(self._storage(build), NAME)
+        if generation < 0:
+            raise IndexMissingError(f"{self.path / build} holds no index.")
+        return build, generation
+
+    def contents(self, version: Version) -> tuple[FileStorage, TOC]:
+        """Where the files of a version are, and its schema and segments; OSError if they are gone."""
+        storage = self._storage(version[0])
+        return storage, TOC.read(storage, NAME, gen=version[1])
+
+    @contextmanager
+    def lock(self, timeout: float) -> Iterator[None]:
+        """Be the only writer, among threads and processes; IndexBusyError after `timeout` seconds."""
+        self._make_folder()
+        deadline = time.monotonic() + timeout
+        with (self.path / "writer.lock").open("a") as file:
+            while not _locked(file.fileno()):
+                if time.monotonic() > deadline:
+                    raise IndexBusyError("Somebody else is writing the search index.")
+                time.sleep(0.005)
+            yield
+
+    @contextmanager
+    def writer(self, *, large: bool = False) -> Iterator[SegmentWriter]:
+        """Write into the current build; committed at the end, nothing at all after an exception."""
+        index = FileIndex(self._storage(self._current()))
+        with _writing(index, LARGE if large else SMALL) as writer:
+            yield writer
+
+    @contextmanager
+    def new_build(self, schema: Schema) -> Iterator[SegmentWriter]:
+        """Write a new build beside the current one; it takes its place at the end, in one step."""
+        self._make_folder()
+        build = self.path / f"build-{secrets.token_hex(6)}"
+        build.mkdir(mode=0o700)
+        try:
+            index = FileIndex.create(DurableStorage(str(build)), schema)
+            with _writing(index, LARGE) as writer:
+                yield writer
+        except BaseException:
+            shutil.rmtree(build, ignore_errors=True)
+            raise
+        self._make_current(build.name)
+        self._remove_others(build.name)
+
+    def _current(self) -> str:
+        try:
+            return (self.path / "current").read_text(encoding="ascii").strip()
+        except (FileNotFoundError, UnicodeDecodeError) as error:
+            raise IndexMissingError(f"There is no search index in {self.path}.") from error
+
+    def _make_current(self, build: str) -> None:
+        new = self.path / f"{build}.current"
+        with new.open("w", encoding="ascii") as file:
+            file.write(build)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.path / "current")
+        _sync_folder(self.path)
+
+    def _remove_others(self, build: str) -> None:
+        for other in self.path.glob("build-*"):
+            if other.name != build:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def _make_folder(self) -> None:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.chmod(0o700)
+
+    def _storage(self, build: str) -> DurableStorage:
+        return DurableStorage(str(self.path / build))
+
+
+@contextmanager
+def _writing(index: FileIndex, limit: int) -> Iterator[SegmentWriter]:
+    writer = SegmentWriter(index, limitmb=limit, compound=False, _lk=False)
+    try:
+        yield writer
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+def patiently(read: Callable[[], Any], *, tries: int = 20) -> Any:
+    """What `read` returns, tried again while a commit replaces the files that it reads."""
+    for _attempt in range(tries - 1):
+        try:
+            return read()
+        except (OSError, EmptyIndexError):
+            time.sleep(0.01)
+    return read()
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _sync_file(file: Any) -> None:
+    file.flush()
+    os.fsync(file.raw_file().fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,63 @@
+"""What a word is found under: its stem and the stems of its parts. The same for entries and for questions."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from search.german.compounds import Frequency, Splitter
+from search.german.fold import fold, surface
+from search.german.stem import stem
+from search.german.words import pieces, word_list, words_of
+
+
+class Terms(NamedTuple):
+    """The terms of one word: the whole, and its parts if it is a compound."""
+
+    whole: str
+    parts: tuple[str, ...] = ()
+
+
+class Occurrence(NamedTuple):
+    """One word of a text: its terms, its written form, and the how-manieth it is (stop words counted)."""
+
+    terms: Terms
+    form: str
+    position: int
+
+
+class Analysis:
+    """Turns words into terms, splitting compounds by what `frequency` knows of the catalogue."""
+
+    def __init__(self, frequency: Frequency = lambda word: 0) -> None:
+        self.splitter = Splitter(frequency)
+        self._stop = word_list("stop_words.txt") | frozenset(map(fold, word_list("stop_words.txt")))
+        self._known: dict[str, Terms | None] = {}
+
+    def terms(self, word: str) -> Terms | None:
+        """The terms of a word as written; None for a stop word and for what holds no word."""
+        if word not in self._known:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            self._known[word] = self._analyse(word)
+        return self._known[word]
+
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
+        """The words of a text that are found, in order."""
+        for position, word in enumerate(words_of(text)):
+            if terms := self.terms(word.text):
+                yield Occurrence(terms, surface(word.text), position)
+
+    def compound(self, *folded: str) -> Terms:
+        """The terms of a word made of these folded pieces: of a compound with or without hyphens."""
+        whole = "".join(folded)
+        parts: list[str] = []
+        for piece in folded if len(folded) > 1 else (whole,):
+            smaller = self.splitter.parts(piece)
+            parts += smaller or ((piece,) if len(folded) > 1 else ())
+        stems = dict.fromkeys(stem(part) for part in parts if part not in self._stop)
+        return Terms(stem(whole), tuple(stems))
+
+    def _analyse(self, word: str) -> Terms | None:
+        if surface(word) in self._stop:
+            return None
+        folded = [fold(piece) for piece in pieces(word)]
+        return self.compound(*folded) if folded else None

@@ -1,0 +1,62 @@
+"""Compounds and their parts, found in the catalogue's own words and a short list, never in a dictionary."""
+
+from collections.abc import Callable
+
+from search.german.fold import fold
+from search.german.stem import stem
+from search.german.words import word_list
+
+SHORTEST_COMPOUND = 6
+SHORTEST_PART = 4  # of parts that only the catalogue knows; the list may be shorter
+KNOWN_OFTEN = 20  # how often a part of the list counts at least
+SEEN_TWICE = 2  # what stands in one entry only may be a mistake
+VETO = 0.3  # a word far commoner than its parts is no compound of them
+JOINTS = ("", "s", "es", "n", "en", "er", "e")  # Verein-s-heim, Blume-n-kübel
+
+Frequency = Callable[[str], int]
+
+
+class Splitter:
+    """Splits folded words; `frequency` tells how many entries hold a folded word."""
+
+    def __init__(self, frequency: Frequency) -> None:
+        self._frequency = frequency
+        self._listed = frozenset(map(fold, word_list("parts.txt")))
+        self._heads = frozenset(map(stem, self._listed))
+        self._whole = frozenset(map(fold, word_list("whole.txt"))) | self._listed
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a folded word without their joints; empty if it is no compound."""
+        if word in self._whole or len(word) < SHORTEST_COMPOUND or not word.isalpha():
+            return ()
+        weight, left, right = max(self._cuts(word), default=(0.0, "", ""))
+        if not weight or weight < VETO * self._frequency(word):
+            return ()
+        return (*(self.parts(left) or (left,)), *(self.parts(right) or (right,)))
+
+    def _cuts(self, word: str) -> list[tuple[float, str, str]]:
+        cuts = []
+        for place in range(3, len(word) - 2):
+            head = word[place:]
+            if not (head_weight := self._head_weight(head)):
+                continue
+            for joint in JOINTS:
+                if not word.endswith(joint, 0, place):
+                    continue
+                left = word[: place - len(joint)]
+                if left_weight := self._weight(left):
+                    cuts.append(((left_weight * head_weight) ** 0.5, left, head))
+        return cuts
+
+    def _head_weight(self, head: str) -> int:
+        """The same for a last part, which may be inflected: Spielstraßen, Repaircafés."""
+        if len(head) >= SHORTEST_PART and stem(head) in self._heads:
+            return max(self._frequency(head), KNOWN_OFTEN)
+        return self._weight(head)
+
+    def _weight(self, part: str) -> int:
+        """How much speaks for a part; 0 if it is none."""
+        seen = self._frequency(part) if len(part) >= SHORTEST_PART else 0
+        if part in self._listed:
+            return max(seen, KNOWN_OFTEN)
+        return seen if seen >= SEEN_TWICE else 0

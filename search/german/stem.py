@@ -1,0 +1,37 @@
+"""Stems of folded words: Snowball's German stemmer, and what it leaves apart."""
+
+import re
+from functools import lru_cache
+from threading import Lock
+
+import Stemmer
+
+_snowball = Stemmer.Stemmer("german", 0)
+_one_at_a_time = Lock()  # the C object keeps its buffer between calls
+
+_WOMEN = re.compile(r"(?<![gsw])innen$")  # Nachbarinnen, but neither beginnen nor gewinnen
+_NOUN_OF_VERB = re.compile(r"(?:atur|ateur|ation|ator|ier)$")  # Reparatur, Reparateur: reparieren
+_DATIVE = re.compile(r"(?<=[lr])n$")  # Nachbarn: Nachbar
+_OWN_WORDS = {"literatur"}  # has nothing to do with the litre
+
+
+@lru_cache(maxsize=200_000)
+def stem(folded: str) -> str:
+    """The stem of a folded word; words of the same family share it where a rule can tell."""
+    if len(folded) >= 10:
+        folded = _WOMEN.sub("", folded)
+    with _one_at_a_time:
+        stemmed: str = _snowball.stemWord(folded)
+    if folded in _OWN_WORDS:
+        return stemmed
+    if len(stemmed) > 5:
+        stemmed = _DATIVE.sub("", stemmed)
+    return _family(folded, stemmed)
+
+
+def _family(folded: str, stemmed: str) -> str:
+    """One stem for a verb in -ieren and its nouns: reparieren, Reparatur, Reparateur → repar."""
+    root = _NOUN_OF_VERB.sub("", stemmed)
+    if root == stemmed and folded.endswith(("ieren", "iert", "ierte", "ierung")):
+        root = re.sub(r"i$|ierung$|iert$|ierte$", "", stemmed)
+    return root if len(root) >= 5 else stemmed

@@ -1,0 +1,34 @@
+"""`manage.py rebuild_index`: build the index anew while the old one answers.
+
+It stands in for Haystack's command of the same name, which would empty the index first.
+"""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from projects.models import Project
+from search.actions import rebuild
+
+WIDTH = 40
+
+
+class Command(BaseCommand):
+    help = "Builds the search index anew beside the old one, then swaps them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--noinput", action="store_true", help="kept from Haystack: nothing is asked")
+        parser.add_argument("-u", "--using", default="default", help="the connection to build")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.total = Project.objects.published().count()
+        self.done = 0
+        count = rebuild(options["using"], after_each=self._progress)
+        self.stdout.write(f"{count} entries in the index.")
+
+    def _progress(self, added: int) -> None:
+        self.done += added
+        if self.stderr.isatty():
+            filled = WIDTH * self.done // max(self.total, 1)
+            self.stderr.write(f"\r[{'#' * filled:{WIDTH}}] {self.done}", ending="")

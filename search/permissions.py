@@ -1,0 +1,5 @@
+"""Who may do what with the search."""
+
+from people.permissions import let_curators_edit
+
+let_curators_edit("search", "synonymgroup")

@@ -1,0 +1,142 @@
+"""A question as a tree. Nodes are values: they can be compared, kept in sets and asked of any engine.
+
+A node says what matches and how much a match counts. `CONTENT` is the field that holds all text of an entry.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+CONTENT = "content"
+FORMS = "forms"  # the words of the content as they are written
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every entry; counts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Entries that hold this term in a field of text."""
+
+    text: str
+    field: str = CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Entries whose content has a word that begins like this (folded); or ends so, or has it inside."""
+
+    text: str
+    at: str = "start"
+
+    def fits(self, key: str) -> bool:
+        """Whether a folded word is meant."""
+        if self.at == "start":
+            return key.startswith(self.text)
+        return key.endswith(self.text) if self.at == "end" else self.text in key
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Entries in which terms stand at these places of a run: ((0, "bibliothek"), (2, "ding"))."""
+
+    terms: tuple[tuple[int, str], ...]
+    field: str = CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Entries whose exact values of a field (slugs) include one of these; counts nothing."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Entries whose number or date lies between two bounds, None being open; counts nothing."""
+
+    field: str
+    low: Any = None
+    high: Any = None
+    with_low: bool = True
+    with_high: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Entries that match every child; their counts are added."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Entries that match at least one child; their counts are added."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Entries that match at least one child; the best child counts: ways to say the same."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Entries that do not match; counts nothing."""
+
+    child: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Entries that match the child; they count `factor` as much."""
+
+    child: "Node"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Entries that match the child; those that match `bonus` too count that much more."""
+
+    child: "Node"
+    bonus: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Demote:
+    """Entries that match the child; those that match `where` count `factor` as much."""
+
+    child: "Node"
+    where: "Node"
+    factor: float
+
+
+Node = (
+    Everything
+    | Term
+    | Prefix
+    | Phrase
+    | AnyOf
+    | Between
+    | All
+    | Some
+    | Best
+    | Not
+    | Weighted
+    | Prefer
+    | Demote
+)
+
+
+def both(*nodes: Node) -> Node:
+    """All of these nodes as one; `Everything` adds nothing to it."""
+    needed = tuple(dict.fromkeys(node for node in nodes if node != Everything()))
+    if not needed:
+        return Everything()
+    return needed[0] if len(needed) == 1 else All(needed)
