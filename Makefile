@@ -36,10 +36,9 @@ run: prepare ## the site on http://127.0.0.1:8000 (PORT=...), from a bare clone
 dev: prepare ## the same with Django's reloading server
 	@DEBUG=1 exec $(BIN)/python manage.py runserver $(PORT)
 
-test: .venv/dev ## all tests, browser included
+test: .venv/dev ## all tests, browser included (ARGS=tests/people for some of them, without coverage)
 	@$(BIN)/python -m tests.setup
-	@$(MAKE) --no-print-directory VAR_DIR=$(CURDIR)/var/test $(CURDIR)/var/test/env $(CURDIR)/var/test/locale
-	VAR_DIR=$(CURDIR)/var/test $(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term -q $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q $(or $(ARGS),--cov --cov-report=term)
 
 check: .venv/dev $(VAR_DIR)/env $(VAR_DIR)/locale ## lint, format, types, migrations, translations, templates, HTML, deploy checks
 	$(BIN)/ruff check .
