@@ -26,38 +26,41 @@ def record_transfer(
 ) -> Transfer:
     """Record that an idea went from `source` to a project or to a group in a district.
 
-    A pair has one transfer: a second try reopens the first and returns it. `facts` are further
-    fields of the transfer. Raises ValidationError for a self, a cycle or a broken constraint.
+    A pair has one transfer: a second try reopens the first, adds `sources` to it and returns it.
+    `facts` are further fields of a new transfer. Raises ValidationError for a self, a cycle or a
+    broken constraint.
     """
     lock_graph()
-    found = Transfer.objects.filter(
-        source=source, target=target, interested_district=interested_district
-    ).first()
-    if found:
-        if found.status != Status.OPEN:
-            _amend(found, {"status": Status.OPEN})
-        return found
-    transfer = Transfer(
-        source=source, target=target, interested_district=interested_district, created_by=by, **facts
-    )
-    _save_checked(transfer)
-    transfer.sources.set(sources)
+    ends = {"source": source, "target": target, "interested_district": interested_district}
+    transfer = Transfer.objects.filter(**ends).first()
+    if transfer is None:
+        transfer = Transfer(**ends, created_by=by, **facts)
+        _save_checked(transfer)
+    elif transfer.status != Status.OPEN:
+        _reopen(transfer)
+    transfer.sources.add(*sources)
     return transfer
 
 
 @transaction.atomic
-def amend_transfer(*, transfer: Transfer, by: Any = None, **changes: Any) -> Transfer:
-    """Change a transfer, its ends included; ValidationError if a rule would break."""
+def amend_transfer(*, transfer: Transfer, **changes: Any) -> Transfer:
+    """Change fields of a transfer, its ends included; ValidationError if a rule would break."""
     lock_graph()
     stored = Transfer.objects.get(pk=transfer.pk)
-    _amend(stored, changes)
+    was_unknown = stored.phase == Phase.UNKNOWN
+    for field, value in changes.items():
+        _set(stored, field, value)
+    if was_unknown and stored.phase == Phase.ARRIVED and not _both_confirm(stored):
+        raise ValidationError(
+            {"phase": _("“Not known” becomes “arrived” only when both sides have confirmed the transfer.")}
+        )
+    _save_checked(stored)
     return stored
 
 
-@transaction.atomic
-def retract_transfer(*, transfer: Transfer, by: Any = None) -> Transfer:
+def retract_transfer(*, transfer: Transfer) -> Transfer:
     """Take a transfer out of every figure; it stays in the history."""
-    return amend_transfer(transfer=transfer, by=by, status=Status.RETRACTED)
+    return amend_transfer(transfer=transfer, status=Status.RETRACTED)
 
 
 @transaction.atomic
@@ -72,15 +75,17 @@ def confirm_transfer(*, transfer: Transfer, side: Side, by: Any) -> Confirmation
     return confirmation
 
 
-def _amend(transfer: Transfer, changes: dict[str, Any]) -> None:
-    was_unknown = transfer.phase == Phase.UNKNOWN
-    for field, value in changes.items():
-        setattr(transfer, field, value)
-    if was_unknown and transfer.phase == Phase.ARRIVED and not _both_confirm(transfer):
-        raise ValidationError(
-            {"phase": _("“Not known” becomes “arrived” only when both sides have confirmed the transfer.")}
-        )
+def _reopen(transfer: Transfer) -> None:
+    """Open it again; how it ended before does not hold any more."""
+    transfer.status = Status.OPEN
+    transfer.year_to, transfer.end_reason, transfer.end_reason_is_public = None, "", False
     _save_checked(transfer)
+
+
+def _set(transfer: Transfer, field: str, value: Any) -> None:
+    """Set a field; a word that is none is a mistake of the caller: FieldDoesNotExist."""
+    Transfer._meta.get_field(field)
+    setattr(transfer, field, value)
 
 
 def _both_confirm(transfer: Transfer) -> bool:
@@ -93,12 +98,15 @@ def _save_checked(transfer: Transfer) -> None:
 
 
 def check_rules(transfer: Transfer) -> None:
-    """Raise ValidationError with a sentence if this transfer would break a rule of its row or the graph."""
+    """Raise ValidationError with a sentence if this transfer would break a rule of its row or the graph.
+
+    To be called under the graph lock.
+    """
     transfer.full_clean()
     closes_cycle = (
         transfer.status != Status.RETRACTED
         and transfer.target_id is not None
-        and transfer.source_id in descendants(transfer.target_id)
+        and transfer.source_id in descendants(transfer.target_id, without=transfer.pk)
     )
     if closes_cycle:
         raise ValidationError(

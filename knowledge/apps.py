@@ -1,8 +1,9 @@
 """The app knowledge (floor 5)."""
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class KnowledgeConfig(AppConfig):
     name = "knowledge"
-    verbose_name = "Knowledge"
+    verbose_name = pgettext_lazy("part of the admin", "Knowledge")

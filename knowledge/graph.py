@@ -1,20 +1,36 @@
 """The graph of transfers: its lock, and the questions that need more than one row."""
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from knowledge.choices import Status
 
 GRAPH_LOCK = 0x7261_6E73  # any fixed number: PostgreSQL's advisory lock of the graph
 
-_WALK = """
+# A CTE with UNION stops where nothing new is found: it ends even if there were a cycle.
+_DESCENDANTS = """
 WITH RECURSIVE walk(project) AS (
-    SELECT %s
+    SELECT CAST(%s AS bigint)
     UNION
-    SELECT t.{far} FROM knowledge_transfer t JOIN walk ON t.{near} = walk.project
-    WHERE t.status <> %s AND t.target_id IS NOT NULL
+    SELECT t.target_id FROM knowledge_transfer t JOIN walk ON t.source_id = walk.project
+    WHERE t.status <> %s AND t.target_id IS NOT NULL AND t.id <> %s
 )
 SELECT project FROM walk
 """
+_FAMILY = """
+WITH RECURSIVE up(project) AS (
+    SELECT CAST(%s AS bigint)
+    UNION
+    SELECT t.source_id FROM knowledge_transfer t JOIN up ON t.target_id = up.project WHERE t.status <> %s
+), down(project) AS (
+    SELECT project FROM up
+    UNION
+    SELECT t.target_id FROM knowledge_transfer t JOIN down ON t.source_id = down.project
+    WHERE t.status <> %s AND t.target_id IS NOT NULL
+)
+SELECT project FROM down LIMIT %s
+"""
+MOST_RELATIVES = 1000
 
 
 def lock_graph() -> None:
@@ -30,17 +46,17 @@ def lock_graph() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GRAPH_LOCK])
 
 
-def ancestors(project_id: int) -> set[int]:
-    """Keys of all projects from which this one came, itself included."""
-    return _walk(project_id, near="target_id", far="source_id")
-
-
-def descendants(project_id: int) -> set[int]:
-    """Keys of all projects to which this one went, itself included."""
-    return _walk(project_id, near="source_id", far="target_id")
-
-
-def _walk(project_id: int, *, near: str, far: str) -> set[int]:
+def descendants(project_id: int, *, without: int | None = None) -> set[int]:
+    """Keys of all projects to which this one went, itself included; the transfer `without` left out."""
     with connection.cursor() as cursor:
-        cursor.execute(_WALK.format(near=near, far=far), [project_id, Status.RETRACTED])
+        cursor.execute(_DESCENDANTS, [project_id, Status.RETRACTED, without or 0])
         return {row[0] for row in cursor.fetchall()}
+
+
+def family(project_id: int) -> RawSQL:
+    """A subquery: keys of all projects it came from and of all those these went to, at most 1,000.
+
+    Hidden ones are among them: for asking which of their transfers somebody may see, not for showing.
+    """
+    values = [project_id, Status.RETRACTED, Status.RETRACTED, MOST_RELATIVES]
+    return RawSQL(_FAMILY, values)  # noqa: S611 - a constant text with bound values

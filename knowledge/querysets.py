@@ -3,18 +3,25 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from districts.models import District
 from knowledge.choices import Certainty, LessonState, Side, Status
 from people.permissions import is_curator
-from projects.choices import State
+from projects.choices import Scope, State
+from projects.models import Project, Topic
+from projects.places import CITY_WIDE, ELSEWHERE
 
 if TYPE_CHECKING:
     from knowledge.models import Lesson, Transfer
 
-# A project in one of these states was public once: it may be named as "a project in …".
+# A project in one of these states may be named as "a project in …", if it was public before.
 ONCE_PUBLIC = [State.PUBLISHED, State.ARCHIVED, State.MERGED, State.REMOVED]
+
+
+def _was_public(end: str) -> Q:
+    """The project at this end of a transfer was shown to everyone, now or before."""
+    return Q(**{f"{end}__state__in": ONCE_PUBLIC, f"{end}__published_at__isnull": False})
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
@@ -23,21 +30,37 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         return self.exclude(status=Status.RETRACTED)
 
     def visible_to(self, user: Any) -> "TransferQuerySet":
-        """Transfers with at least one public end, and no end that was never public."""
+        """Transfers with at least one public end, and no end that was never public; curators see all.
+
+        An end that is public no more is masked by `knowledge.ends`: that it was there stays known.
+        """
         if is_curator(user):
             return self
         return self.counted().filter(
-            Q(target__isnull=True) | Q(target__state__in=ONCE_PUBLIC),
+            _was_public("source"),
+            Q(target__isnull=True) | _was_public("target"),
             Q(source__state=State.PUBLISHED) | Q(target__state=State.PUBLISHED),
-            source__state__in=ONCE_PUBLIC,
         )
 
-    def with_ends(self) -> "TransferQuerySet":
-        """With both ends and their districts, in one query."""
-        return self.select_related("source__home_district", "target__home_district", "interested_district")
+    def whole_to(self, user: Any) -> "TransferQuerySet":
+        """Of the visible ones those with no masked end: only their texts may be read."""
+        projects = Project.objects.visible_to(user)
+        return self.visible_to(user).filter(
+            Q(target__isnull=True) | Q(target__in=projects), source__in=projects
+        )
+
+    def with_ends(self, user: Any) -> "TransferQuerySet":
+        """With both ends and their districts, and whether this user sees them, in one query."""
+        projects = Project.objects.visible_to(user)
+        return self.select_related(
+            "source__home_district", "target__home_district", "interested_district"
+        ).annotate(
+            sees_source=Exists(projects.filter(pk=OuterRef("source"))),
+            sees_target=Exists(projects.filter(pk=OuterRef("target"))),
+        )
 
     def with_certainty(self) -> "TransferQuerySet":
-        """Annotate `certainty` (a `Certainty`): both sides > a source > one side."""
+        """Annotate `certainty` (a value of `Certainty`): both sides > a source > one side."""
         from knowledge.models import Confirmation, Transfer
 
         confirmed = Confirmation.objects.filter(transfer=OuterRef("pk"))
@@ -53,6 +76,10 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
             )
         )
 
+    def for_lists(self, user: Any) -> "TransferQuerySet":
+        """With all that a list shows of a transfer, in two queries."""
+        return self.with_ends(user).with_certainty().prefetch_related("adaptations")
+
     def into(self, district: District) -> "TransferQuerySet":
         """Transfers whose receiver is at home in the district, or a group of it."""
         return self.filter(Q(target__home_district=district) | Q(interested_district=district))
@@ -60,26 +87,41 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def out_of(self, district: District) -> "TransferQuerySet":
         return self.filter(source__home_district=district)
 
-    def between_districts(self) -> "TransferQuerySet":
-        """Those whose two home districts are known and differ."""
+    def at_place(self, place: str) -> "TransferQuerySet":
+        """Transfers with an end in this place: a district's slug, "stadtweit" or "andere-orte"."""
+        scope = {CITY_WIDE: Scope.CITY, ELSEWHERE: Scope.OUTSIDE}.get(place)
+        if scope:
+            return self.filter(Q(source__scope=scope) | Q(target__scope=scope))
         return self.filter(
-            Q(target__home_district__isnull=False) & ~Q(target__home_district=F("source__home_district"))
-            | Q(interested_district__isnull=False) & ~Q(interested_district=F("source__home_district")),
-            source__home_district__isnull=False,
+            Q(source__home_district__slug=place)
+            | Q(target__home_district__slug=place)
+            | Q(interested_district__slug=place)
         )
+
+    def on_topic(self, topic: Topic, user: Any) -> "TransferQuerySet":
+        """Transfers of which an end that this user sees is on the topic: a masked end tells nothing."""
+        projects = Project.objects.visible_to(user).filter(topics=topic)
+        return self.filter(Q(source__in=projects) | Q(target__in=projects))
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):
+    def published(self) -> "LessonQuerySet":
+        return self.filter(state=LessonState.PUBLISHED)
+
     def visible_to(self, user: Any) -> "LessonQuerySet":
-        """Published lessons on what is itself visible; curators see all."""
+        """Published lessons on what is itself visible, on a transfer with both ends; curators see all."""
         if is_curator(user):
             return self
         from knowledge.models import Transfer
-        from projects.models import Project
 
-        return self.filter(
+        return self.published().filter(
             Q(project__in=Project.objects.visible_to(user))
-            | Q(transfer__in=Transfer.objects.visible_to(user))
-            | Q(topic__isnull=False),
-            state=LessonState.PUBLISHED,
+            | Q(transfer__in=Transfer.objects.whole_to(user))
+            | Q(topic__isnull=False)
         )
+
+    def of_project(self, project: Project) -> "LessonQuerySet":
+        """Lessons on a project, on how it was taken over and by those who took it over."""
+        return self.filter(
+            Q(project=project) | Q(transfer__source=project) | Q(transfer__target=project)
+        ).select_related("transfer")

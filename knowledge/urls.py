@@ -1,6 +1,12 @@
-"""Addresses of the app knowledge."""
+"""Addresses of the transfers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from knowledge import views
 
 app_name = "knowledge"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("transfers/", views.transfers, name="transfers"),
+    path("transfers/<int:pk>/", views.transfer, name="transfer"),
+    path("feeds/transfers.atom", views.transfer_feed, name="transfer-feed"),
+]

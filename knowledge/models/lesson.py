@@ -14,9 +14,15 @@ from projects.models import Project, Topic
 class Lesson(models.Model):
     """An Erfahrung in the first person, on exactly one project, transfer or topic."""
 
-    project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="lessons")
-    transfer = models.ForeignKey(Transfer, models.CASCADE, null=True, blank=True, related_name="lessons")
-    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="lessons")
+    project = models.ForeignKey(
+        Project, models.CASCADE, null=True, blank=True, related_name="lessons", verbose_name=_("project")
+    )
+    transfer = models.ForeignKey(
+        Transfer, models.CASCADE, null=True, blank=True, related_name="lessons", verbose_name=_("transfer")
+    )
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="lessons", verbose_name=_("topic")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=LessonKind)
     phase = models.CharField(_("phase"), max_length=10, choices=Phase, default=Phase.UNKNOWN)
     text = models.TextField(_("text"), max_length=2000)

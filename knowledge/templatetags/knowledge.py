@@ -4,16 +4,91 @@ from typing import Any
 
 from django import template
 
-from knowledge.models import Transfer
+from districts.models import District
+from knowledge import ends, wording
+from knowledge.choices import LessonKind
+from knowledge.lineage import lineage_of as lineage_of_project
+from knowledge.models import Lesson, Transfer
 from knowledge.querysets import TransferQuerySet
-from knowledge.travel_map import travel_map as travel_map_of
+from knowledge.travel_map import travel_map as map_of_transfers
+from projects.models import Project
 
 register = template.Library()
 
+for reading in (
+    ends.source_end,
+    ends.target_end,
+    ends.is_whole,
+    ends.title_of,
+    ends.taken_from,
+    ends.passed_on_to,
+    wording.years_of,
+    wording.outcome_of,
+    wording.certainty_of,
+    wording.adaptations_of,
+):
+    register.filter(reading.__name__, reading)
+
+MOST_OF_A_DISTRICT = 8  # the page of all transfers has the rest
+ICONS = {
+    LessonKind.WORKS: "check-circle",
+    LessonKind.FAILS: "no-symbol",
+    LessonKind.PITFALL: "exclamation-triangle",
+    LessonKind.TIP: "light-bulb",
+}
+
+
+def _transfers(context: template.Context) -> TransferQuerySet:
+    """All transfers of the visitor's sight that figures count."""
+    return Transfer.objects.visible_to(context["request"].user).counted()
+
 
 @register.inclusion_tag("knowledge/travel_map.html", takes_context=True)
-def travel_map(context: template.Context, transfers: TransferQuerySet | None = None) -> dict[str, Any]:
-    """The hex map with arcs, its legend and tables, in three queries; of all transfers if none are given."""
-    if transfers is None:
-        transfers = Transfer.objects.visible_to(context["request"].user)
-    return {"map": travel_map_of(transfers)}
+def travel_map(context: template.Context) -> dict[str, Any]:
+    """The hex map of all transfers with arcs, its legend and tables, in three queries."""
+    return {"map": map_of_transfers(_transfers(context))}
+
+
+@register.inclusion_tag("knowledge/lessons.html", takes_context=True)
+def lessons_for(context: template.Context, project: Project) -> dict[str, Any]:
+    """What the project and its adopters have learned, in one query."""
+    visible = Lesson.objects.visible_to(context["request"].user).published()
+    return {"lessons": list(visible.of_project(project))}
+
+
+@register.inclusion_tag("knowledge/lineage.html", takes_context=True)
+def lineage_of(context: template.Context, project: Project) -> dict[str, Any]:
+    """Der Weg der Idee: where it came from and where it went, in two queries."""
+    return {"lineage": lineage_of_project(project, context["request"].user)}
+
+
+@register.inclusion_tag("knowledge/origin_notes.html")
+def origin_notes_for(project: Project) -> dict[str, Any]:
+    """What is only supposed about the origin of a visible project, in two queries."""
+    return {"notes": list(project.origin_notes.prefetch_related("sources"))}
+
+
+@register.inclusion_tag("knowledge/summary.html", takes_context=True)
+def transfers_summary(context: template.Context, project: Project) -> dict[str, Any]:
+    """ "2 × weitergegeben", in one query; interest of a group is no transfer yet and does not count."""
+    return {"times": _transfers(context).filter(source=project, target__isnull=False).count()}
+
+
+@register.inclusion_tag("knowledge/of_district.html", takes_context=True)
+def transfers_of_district(context: template.Context, district: District) -> dict[str, Any]:
+    """What a district took over and what it passed on, in four queries."""
+    visible = _transfers(context).for_lists(context["request"].user)
+    into = list(visible.into(district)[: MOST_OF_A_DISTRICT + 1])
+    out_of = list(visible.out_of(district)[: MOST_OF_A_DISTRICT + 1])
+    return {
+        "district": district,
+        "into": into[:MOST_OF_A_DISTRICT],
+        "out_of": out_of[:MOST_OF_A_DISTRICT],
+        "has_more": max(len(into), len(out_of)) > MOST_OF_A_DISTRICT,
+    }
+
+
+@register.filter
+def lesson_icon(kind: str) -> str:
+    """The icon of a kind of lesson."""
+    return ICONS[LessonKind(kind)]

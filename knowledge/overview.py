@@ -1,0 +1,85 @@
+"""What the page of all transfers shows: the chosen ones, their figures, map and matrix."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from districts.models import District
+from knowledge.flows import Flow, between_districts, flows, total
+from knowledge.forms import TransferFilter
+from knowledge.models import Transfer
+from knowledge.querysets import TransferQuerySet
+from knowledge.travel_map import TravelMap, map_of
+from projects.models import Project, Reach
+from projects.places import place_names
+
+FIGURES_FROM = 10  # rule 16
+MATRIX_FROM = 20
+
+
+class Row(NamedTuple):
+    """One line of the matrix: from where, and how many to each place (None: none are known)."""
+
+    start: str
+    numbers: list[int | None]
+
+
+class Matrix(NamedTuple):
+    places: list[str]
+    rows: list[Row]
+
+
+class Figures(NamedTuple):
+    """Numbers about the chosen transfers. An extension is no transfer and counts apart."""
+
+    transfers: int
+    between_districts: int
+    extensions: int
+
+
+class Overview(NamedTuple):
+    """`figures` and `matrix` are None while there is too little to count."""
+
+    form: TransferFilter
+    transfers: TransferQuerySet
+    number: int
+    map: TravelMap
+    figures: Figures | None
+    matrix: Matrix | None
+
+
+def overview(data: Mapping[str, Any], user: Any) -> Overview:
+    """The page for these filters, in seven queries at most; `transfers` is not evaluated yet."""
+    districts = list(District.objects.all())
+    names = place_names(districts)
+    everything = Transfer.objects.visible_to(user).counted()
+    found = flows(everything)
+    form = TransferFilter(data, transfers=everything, found=found, names=names, user=user)
+    chosen = form.applied_to(everything)
+    if form.chosen:
+        found = flows(chosen)
+    number = total(found)
+    return Overview(
+        form=form,
+        transfers=chosen,
+        number=number,
+        map=map_of(found, districts),
+        figures=_figures(found, user) if number >= FIGURES_FROM and not form.chosen else None,
+        matrix=_matrix(found, names) if number >= MATRIX_FROM else None,
+    )
+
+
+def _figures(found: list[Flow], user: Any) -> Figures:
+    reaches = Reach.objects.filter(project__in=Project.objects.visible_to(user).published())
+    return Figures(total(found), between_districts(found), reaches.count())
+
+
+def _matrix(found: list[Flow], names: Mapping[str, str]) -> Matrix:
+    """All places that gave or took, in the order of `names`, each with each."""
+    numbers = {(flow.start, flow.end): flow.number for flow in found}
+    starts = {flow.start for flow in found}
+    ends = {flow.end for flow in found}
+    columns = [key for key in names if key in ends]
+    return Matrix(
+        [names[key] for key in columns],
+        [Row(names[key], [numbers.get((key, end)) for end in columns]) for key in names if key in starts],
+    )
