@@ -38,6 +38,7 @@ ADDRESSES = [address for address in all_addresses() if not address.route.startsw
 patiently = settings(
     max_examples=60,
     deadline=None,
+    database=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
