@@ -51,7 +51,7 @@ class Quarter(models.Model):
         District, models.PROTECT, related_name="quarters", verbose_name=_("district")
     )
     name = models.CharField(_("name"), max_length=80)
-    slug = models.SlugField(max_length=140)
+    slug = models.SlugField(_("address word"), max_length=140)
     official_key = models.CharField(_("official key"), max_length=10, unique=True, null=True, blank=True)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
 
@@ -74,9 +74,11 @@ class Border(models.Model):
         BORDER = "border", _("border")
         POINT = "point contact", _("point contact")
 
-    a = models.ForeignKey(District, models.CASCADE, related_name="borders_as_a")
-    b = models.ForeignKey(District, models.CASCADE, related_name="borders_as_b")
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.BORDER)
+    a = models.ForeignKey(District, models.CASCADE, related_name="borders_as_a", verbose_name=_("district"))
+    b = models.ForeignKey(
+        District, models.CASCADE, related_name="borders_as_b", verbose_name=_("neighbouring district")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.BORDER)
 
     class Meta:
         verbose_name = _("border")

@@ -4,6 +4,7 @@ from typing import Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from districts.spelling import german_slug
 
@@ -13,11 +14,13 @@ M = TypeVar("M", bound=models.Model)
 class FormerSlug(models.Model):
     """A slug under which a row was found before."""
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
-    object_id = models.PositiveBigIntegerField()
-    slug = models.SlugField(max_length=140)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, verbose_name=_("kind"))
+    object_id = models.PositiveBigIntegerField(_("number"))
+    slug = models.SlugField(_("address word"), max_length=140)
 
     class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="former_slug_once")]
 
     def __str__(self) -> str:
@@ -27,7 +30,7 @@ class FormerSlug(models.Model):
 class Slugged(models.Model):
     """A row with an address word of its own; made from `slug_source` if none is given."""
 
-    slug = models.SlugField(max_length=140, unique=True)
+    slug = models.SlugField(_("address word"), max_length=140, unique=True)
     slug_source = "name"
 
     class Meta:

@@ -2,22 +2,24 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxEntry(models.Model):
     """One piece of work owed since a commit. The row goes when the work is done, never before."""
 
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(_("kind"), max_length=40)
     payload = models.JSONField()
-    created_at = models.DateTimeField(auto_now_add=True)
-    due_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    due_at = models.DateTimeField(_("due"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    last_error = models.CharField(_("last error"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["due_at", "id"], name="outbox_due")]
-        verbose_name_plural = "outbox entries"
+        verbose_name = _("owed work")
+        verbose_name_plural = _("owed work")
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"

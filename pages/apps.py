@@ -1,8 +1,9 @@
 """The app pages (floor 9)."""
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class PagesConfig(AppConfig):
     name = "pages"
-    verbose_name = "Pages"
+    verbose_name = pgettext_lazy("part of the admin", "Pages")

@@ -2,11 +2,12 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import pgettext_lazy
 
 
 class PeopleConfig(AppConfig):
     name = "people"
-    verbose_name = "People"
+    verbose_name = pgettext_lazy("part of the admin", "People")
 
     def ready(self) -> None:
         """Read who may do what: the `permissions` of every app."""

@@ -58,15 +58,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 class SignInCode(models.Model):
     """A code sent to an address. Only its keyed hash is kept, and that of the asking network."""
 
-    email = models.EmailField()
+    email = models.EmailField(_("e-mail address"))
     code_hash = models.CharField(max_length=64)
     network_hash = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    wrong_tries = models.PositiveSmallIntegerField(_("wrong tries"), default=0)
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("code by e-mail")
+        verbose_name_plural = _("codes by e-mail")
         indexes = [
             models.Index(fields=["email", "created_at"], name="code_by_address"),
             models.Index(fields=["network_hash", "created_at"], name="code_by_network"),

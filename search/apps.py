@@ -1,11 +1,12 @@
 """The app search (floor 7)."""
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class SearchConfig(AppConfig):
     name = "search"
-    verbose_name = "Search"
+    verbose_name = pgettext_lazy("part of the admin", "Search")
 
     def ready(self) -> None:
         from outbox import registry

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import translation
 
 from tests.factories import CuratorFactory, UserFactory
 
@@ -48,6 +49,12 @@ def plain_static_files(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def in_german():
+    """A page under /en/ leaves its language behind in the thread: every test starts in the site's own."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -64,6 +64,7 @@ class ConfirmationInline(admin.TabularInline):
     """Who has confirmed, to be seen: each side confirms for itself, nobody for them."""
 
     model = Confirmation
+    readonly_fields = ["side", "confirmed_at", "by"]
     extra = 0
     can_delete = False
 

@@ -25,6 +25,7 @@ from projects.models.organisation import Organisation
 from projects.models.source import Source
 from projects.models.taxonomy import Sector, TaggedProject, Topic
 from projects.querysets import ProjectQuerySet
+from projects.tags import CanonicalTags
 
 
 class Project(Slugged):
@@ -61,7 +62,7 @@ class Project(Slugged):
 
     sectors = models.ManyToManyField(Sector, related_name="projects", verbose_name=_("sectors"))
     topics = models.ManyToManyField(Topic, related_name="projects", verbose_name=_("topics"))
-    tags = TaggableManager(through=TaggedProject, blank=True, verbose_name=_("tags"))
+    tags = TaggableManager(through=TaggedProject, manager=CanonicalTags, blank=True, verbose_name=_("tags"))
     organisations = models.ManyToManyField(
         Organisation, blank=True, related_name="projects", verbose_name=_("organisations")
     )

@@ -1,0 +1,62 @@
+"""Admin of people and of private addresses: for those who look after the site, not for the group."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from people.models import ContactPoint, SignInCode, User, normal_address
+
+admin.site.unregister(Group)  # roles are fields of the person, rights are predicates
+
+
+class UserForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["email", "is_curator", "is_staff", "is_superuser", "is_active"]
+
+    def clean_email(self) -> str:
+        return normal_address(self.cleaned_data["email"])
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    form = UserForm
+    list_display = ["email", "is_curator", "is_staff", "is_superuser", "is_active", "last_login"]
+    list_filter = ["is_curator", "is_staff", "is_superuser", "is_active"]
+    search_fields = ["email"]
+    date_hierarchy = "date_joined"
+    readonly_fields = ["date_joined", "last_login"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.password = make_password(None)  # nobody has one
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(ContactPoint)
+class ContactPointAdmin(admin.ModelAdmin):
+    list_display = ["label", "email", "user"]
+    list_select_related = ["user"]
+    search_fields = ["label", "email"]
+    autocomplete_fields = ["user"]
+
+
+@admin.register(SignInCode)
+class SignInCodeAdmin(admin.ModelAdmin):
+    """Codes sent of late, to help somebody whose mail does not arrive. What they were is nowhere."""
+
+    list_display = ["email", "created_at", "expires_at", "wrong_tries", "used_at"]
+    list_filter = [("used_at", admin.EmptyFieldListFilter)]
+    search_fields = ["email"]
+    date_hierarchy = "created_at"
+    exclude = ["code_hash", "network_hash"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

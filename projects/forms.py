@@ -1,0 +1,64 @@
+"""Input about entries: a report that anybody may leave."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from projects.choices import ReportKind
+from projects.models import Report
+
+LONGEST_TEXT = 4000
+
+
+class ReportForm(forms.ModelForm):
+    """A word about an entry, from anybody. `is_trapped` tells that a machine has filled it in."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=ReportKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what it is about.")},
+    )
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={
+            "required": _("Please write a sentence or two."),
+            "max_length": _(
+                "Please write at most %(limit_value)d characters; these are %(show_value)d. "
+                "A shorter text or two messages will do."
+            ),
+        },
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address (optional)"),
+        required=False,
+        max_length=254,
+        help_text=_("Only so that the group can answer you. It is shown nowhere in public."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    homepage = forms.CharField(  # people do not see it, machines fill it in
+        label=_("Please leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Report
+        fields = ["kind", "text", "email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A browser would cut a pasted text short without a word; we say how much is too much.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+
+    @property
+    def is_trapped(self) -> bool:
+        return bool(self.data.get("homepage"))
+
+    @property
+    def reported(self) -> dict[str, Any]:
+        """What a person has said, once the form is valid."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or []}

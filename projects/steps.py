@@ -1,0 +1,66 @@
+"""The steps a curator can take with an entry, as the moderation page and the admin offer them."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from projects.actions import LEADS_TO, archive, hide, publish
+from projects.choices import State
+from projects.models import Project
+
+
+class Step(NamedTuple):
+    """One button: its words, an icon's name, the verb behind it and the state it leads to."""
+
+    name: str
+    label: Promise
+    explanation: Promise
+    done: Promise
+    icon: str
+    take: Callable[..., Project]
+    state: State
+
+
+STEPS = {
+    step.name: step
+    for step in [
+        Step(
+            "publish",
+            _("Publish"),
+            _("Everyone can find and read the entry."),
+            _("The entry is published."),
+            "eye",
+            publish,
+            State.PUBLISHED,
+        ),
+        Step(
+            "archive",
+            _("Archive"),
+            _("The entry goes out of sight; what was taken over from it stays recorded."),
+            _("The entry is archived."),
+            "archive-box",
+            archive,
+            State.ARCHIVED,
+        ),
+        Step(
+            "hide",
+            _("Hide at once"),
+            _("For a removal on request: the entry vanishes from every page, list and search at once."),
+            _("The entry is hidden."),
+            "eye-slash",
+            hide,
+            State.REMOVED,
+        ),
+    ]
+}
+
+
+def possible_steps(project: Project) -> list[Step]:
+    """The steps that lead on from the state the entry is in."""
+    return [step for step in STEPS.values() if project.state in LEADS_TO[step.state]]
+
+
+def may_take(user: Any, step: Step, project: Project | None = None) -> bool:
+    return bool(user.has_perm(f"projects.{step.name}_project", project))

@@ -1,0 +1,68 @@
+"""Free words become tags: spellings with the same folded key are one tag."""
+
+import csv
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from taggit.managers import _TaggableManager
+
+from districts.spelling import folded_key
+from projects.models.taxonomy import Tag
+
+LONGEST = 60  # an umlaut folds to two letters: twice this stays within the key's column
+
+
+def words_of(text: str) -> list[str]:
+    """The words of one line, separated by commas; a word that holds a comma stands in quotation marks."""
+    rows = csv.reader([" ".join(text.split())], skipinitialspace=True)
+    return clean_words(word for row in rows for word in row)
+
+
+def text_of(tags: Iterable[Tag]) -> str:
+    """The line from which `words_of` reads these tags again."""
+    return ", ".join(_quoted(tag.name) for tag in tags)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"' if set(word) & {",", '"'} else word
+
+
+def clean_words(words: Iterable[str]) -> list[str]:
+    """The words without surplus spaces and empty ones; ValidationError for one that can be no tag."""
+    return [check_word(clean) for word in words if (clean := " ".join(word.split()))]
+
+
+def check_word(word: str) -> str:
+    """The same word; ValidationError with a sentence if it is too long or holds no letter or digit."""
+    if len(word) > LONGEST:
+        raise ValidationError(
+            _("The tag “%(word)s…” is too long: at most %(most)d characters, please.")
+            % {"word": word[:20], "most": LONGEST}
+        )
+    if not folded_key(word):
+        raise ValidationError(_("The tag “%(word)s” needs a letter or a digit.") % {"word": word})
+    return word
+
+
+def canonical_tags(words: Iterable[str]) -> list[Tag]:
+    """One tag for each word, in their order and each once: the known one, else a new one in this spelling."""
+    by_key: dict[str, str] = {}
+    for word in clean_words(words):
+        by_key.setdefault(folded_key(word), word)
+    known = {tag.folded: tag for tag in Tag.objects.filter(folded__in=by_key)}
+    return [
+        known.get(key) or Tag.objects.get_or_create(folded=key, defaults={"name": word})[0]
+        for key, word in by_key.items()
+    ]
+
+
+class CanonicalTags(_TaggableManager):
+    """`project.tags`: `add` and `set` find the tag that a word means, however it is spelled."""
+
+    def _to_tag_model_instances(self, tags: Iterable[Any], tag_kwargs: dict[str, Any]) -> list[Tag]:
+        """Rows and words, mixed, as rows, each once."""
+        given = list(tags)
+        rows = [tag for tag in given if isinstance(tag, Tag)]
+        return list(dict.fromkeys([*rows, *canonical_tags(word for word in given if isinstance(word, str))]))
