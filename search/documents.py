@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -10,14 +11,13 @@ from districts.models import District
 from knowledge.models import Transfer
 from projects.choices import Scope
 from projects.models import Project
-
-ELSEWHERE = "andere-orte"  # the district value of entries of other places
+from projects.places import ELSEWHERE
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _SIGNS = re.compile(r"^[#>\-*+\s]+|[*_`|]+", re.MULTILINE)
 
 
-def indexed_projects() -> QuerySet[Project]:
+def indexed_projects() -> QuerySet[Any]:
     """The projects that are found, with all that the index wants to know, in a fixed number of queries."""
     return (
         with_passed_on(Project.objects.published())
@@ -34,11 +34,34 @@ def indexed_projects() -> QuerySet[Project]:
     )
 
 
-def with_passed_on(projects: QuerySet[Project]) -> QuerySet[Project]:
+def with_passed_on(projects: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate `passed_on`: to how many projects the idea went, as far as everyone may see it."""
     visible = Transfer.objects.visible_to(None).filter(source=OuterRef("pk"), target__isnull=False)
     counted = visible.order_by().values("source").annotate(times=Count("pk")).values("times")
     return projects.annotate(passed_on=Coalesce(Subquery(counted), 0))
+
+
+def passages(project: Project) -> list[str]:
+    """Everything that is looked through, the title first."""
+    return [project.title, project.summary, labels(project), body(project)]
+
+
+def values_of(project: Project, parameter: str, all_districts: Iterable[str]) -> list[str]:
+    """The values of a facet that a project carries."""
+    match parameter:
+        case "bezirk":
+            return district_slugs(project, all_districts)
+        case "sektor":
+            return [sector.slug for sector in project.sectors.all()]
+        case "thema":
+            return [topic.slug for topic in project.topics.all()]
+        case "tag":
+            return [link.tag.slug for link in project.tag_links.all()]
+        case "unterstuetzung":
+            return [offer.kind for offer in project.support_offers.all()]
+        case "laeuft":
+            return [project.activity]
+    raise KeyError(parameter)
 
 
 def body(project: Project) -> str:

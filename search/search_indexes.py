@@ -54,19 +54,22 @@ class ProjectIndex(indexes.SearchIndex, indexes.Indexable):
         return documents.labels(project)
 
     def prepare_district(self, project: Project) -> list[str]:
-        return documents.district_slugs(project, self.all_districts)
+        return self._values(project, "bezirk")
 
     def prepare_sector(self, project: Project) -> list[str]:
-        return [sector.slug for sector in project.sectors.all()]
+        return self._values(project, "sektor")
 
     def prepare_topic(self, project: Project) -> list[str]:
-        return [topic.slug for topic in project.topics.all()]
+        return self._values(project, "thema")
 
     def prepare_tag(self, project: Project) -> list[str]:
-        return [link.tag.slug for link in project.tag_links.all()]
+        return self._values(project, "tag")
 
     def prepare_support(self, project: Project) -> list[str]:
-        return [offer.kind for offer in project.support_offers.all()]
+        return self._values(project, "unterstuetzung")
+
+    def _values(self, project: Project, parameter: str) -> list[str]:
+        return documents.values_of(project, parameter, self.all_districts)
 
     def prepare(self, obj: Any) -> dict[str, Any]:
         if not hasattr(self, "all_districts"):

@@ -1,6 +1,12 @@
 """Addresses of the app search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from search.feeds import ProjectFeed
+from search.views import catalogue
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("projekte/", catalogue, name="catalogue"),
+    path("feeds/projekte.atom", ProjectFeed(), name="project-feed"),
+]

@@ -1,22 +1,31 @@
 """Words that were meant: corrections from the catalogue's own words, for what it does not know."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 
-def nearest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
+class Known(NamedTuple):
+    """A word of the catalogue: folded, as it is written, and in how many entries."""
+
+    key: str
+    form: str
+    entries: int
+
+
+def nearest(word: str, known: Iterable[Known]) -> str | None:
     """The known word that differs least from a folded word, the most frequent of equals; None if none does.
 
-    `known`: folded words, with the number of entries that hold each. One slip is allowed from four letters
-    on, two from seven; a slip is a letter too many, too few, another one, or two exchanged.
+    One slip is allowed from four letters on, two from seven; a slip is a letter too many, too few, another
+    one, or two exchanged.
     """
     allowed = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
     best: tuple[int, int, str] | None = None
-    for candidate, entries in known:
-        if abs(len(candidate) - len(word)) > allowed or not _looks_alike(word, candidate, allowed):
+    for key, form, entries in known:
+        if abs(len(key) - len(word)) > allowed or not _looks_alike(word, key, allowed):
             continue
-        slips = distance(word, candidate)
-        if 0 < slips <= allowed and (best is None or (slips, -entries, candidate) < best):
-            best = (slips, -entries, candidate)
+        slips = distance(word, key)
+        if 0 < slips <= allowed and (best is None or (slips, -entries, form) < best):
+            best = (slips, -entries, form)
     return best[2] if best else None
 
 

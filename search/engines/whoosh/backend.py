@@ -18,6 +18,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.store import Store
 from search.errors import IndexMissingError
 from search.german.analysis import Analysis
+from search.query.correct import Known
 from search.query.haystack import TreeQuery
 from search.query.tree import AnyOf, Node, both
 
@@ -64,10 +65,10 @@ class WhooshBackend(BaseSearchBackend):
         """How words are taken apart, by what the index knows."""
         return self.snapshot().analysis
 
-    def known_words(self) -> Iterable[tuple[str, int]]:
-        """Every folded word of the index, with the number of entries that hold it."""
+    def known_words(self) -> Iterable[Known]:
+        """Every word of the index."""
         snapshot = self.snapshot()
-        return ((word, snapshot.frequency(word)) for word in {key for key, _form in snapshot.forms})
+        return (Known(key, form, snapshot.frequency(key)) for key, form in snapshot.forms)
 
     def holds(self, node: Node) -> bool:
         """Whether any entry answers this question."""

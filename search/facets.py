@@ -1,0 +1,115 @@
+"""What the catalogue can be narrowed by: the facets, their values and what these are called."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import District
+from projects.choices import Activity, SupportKind
+from projects.models import Sector, Tag, Topic
+from projects.places import ELSEWHERE
+from projects.querysets import published_count
+
+MOST_TAGS = 12  # shown; those that are chosen come on top
+
+
+class Facet(NamedTuple):
+    """One facet: its name in addresses, its field in the index, and how people call it."""
+
+    parameter: str
+    field: str
+    title: Promise
+
+
+FACETS = (
+    Facet("bezirk", "district", _("District")),
+    Facet("sektor", "sector", _("Sector")),
+    Facet("thema", "topic", _("Topic")),
+    Facet("unterstuetzung", "support", _("Support")),
+    Facet("laeuft", "activity", _("Still running?")),
+    Facet("tag", "tag", _("Tag")),
+)
+PARAMETERS = tuple(facet.parameter for facet in FACETS)
+
+Counts = Mapping[str, Mapping[str, int]]  # by parameter, then by value
+
+
+@dataclass(slots=True)
+class Labels:
+    """Every value that a facet knows, in the order in which it is shown, with its label."""
+
+    of: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> "Labels":
+        """All but the tags, of which there may be very many (`know_tags`); three queries."""
+        names = {
+            model: dict(model.objects.values_list("slug", "name")) for model in (District, Sector, Topic)
+        }
+        return cls(
+            {
+                "bezirk": names[District] | {ELSEWHERE: str(_("other places"))},
+                "sektor": names[Sector],
+                "thema": names[Topic],
+                "unterstuetzung": {value: str(label) for value, label in SupportKind.choices},
+                "laeuft": {value: str(label) for value, label in Activity.choices},
+                "tag": {},
+            }
+        )
+
+    def know_tags(self, slugs: Iterable[str]) -> None:
+        """Learn what these tags are called."""
+        wanted = [slug for slug in slugs if slug not in self.of["tag"] and "\0" not in slug]
+        if wanted:
+            self.of["tag"] |= dict(Tag.objects.filter(slug__in=wanted).values_list("slug", "name"))
+
+    def known(self, parameter: str, values: Iterable[str]) -> tuple[str, ...]:
+        """Those of the values that the facet knows, each once."""
+        if parameter == "tag":
+            values = list(values)
+            self.know_tags(values)
+        return tuple(dict.fromkeys(value for value in values if value in self.of[parameter]))
+
+
+class Value(NamedTuple):
+    """One value of a facet as it is shown."""
+
+    slug: str
+    label: str
+    hits: int
+    is_chosen: bool
+
+
+class Group(NamedTuple):
+    """A facet as it is shown, with the values that lead somewhere or are chosen."""
+
+    facet: Facet
+    values: list[Value]
+
+
+def shown_groups(labels: Labels, counts: Counts, chosen: Mapping[str, tuple[str, ...]]) -> list[Group]:
+    """The facets that have something to offer. Empty means invisible."""
+    most_used = sorted(counts.get("tag", {}).items(), key=lambda item: (-item[1], item[0]))[:MOST_TAGS]
+    tags = dict.fromkeys([*chosen.get("tag", ()), *(slug for slug, _count in most_used)])
+    labels.know_tags(tags)
+    groups = []
+    for facet in FACETS:
+        own, found = chosen.get(facet.parameter, ()), counts.get(facet.parameter, {})
+        slugs: Iterable[str] = tags if facet.parameter == "tag" else labels.of[facet.parameter]
+        values = [
+            Value(slug, labels.of[facet.parameter][slug], found.get(slug, 0), slug in own)
+            for slug in slugs
+            if slug in labels.of[facet.parameter] and (found.get(slug) or slug in own)
+        ]
+        if values:
+            groups.append(Group(facet, values))
+    return groups
+
+
+def topics_with_projects(limit: int = 12) -> list[Topic]:
+    """The topics with most published projects, as a way to begin."""
+    topics = Topic.objects.annotate(published=published_count()).filter(published__gt=0)
+    return list(topics.order_by("-published", "name")[:limit])

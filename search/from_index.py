@@ -1,0 +1,88 @@
+"""The catalogue's answer from the index, asked through Haystack."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from haystack import connections
+from haystack.query import SearchQuerySet
+
+from projects.choices import Scope
+from search.answers import Answer, Hit
+from search.asked import PER_PAGE, Asked
+from search.facets import FACETS
+from search.query.tree import AnyOf, Between, Demote, Node, Not
+from search.understanding import Understood, understand
+
+STALE_AFTER = timedelta(days=365)
+STALE = 0.85  # what an entry counts whose last confirmation is older (product rule 15)
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "relevanz": (),
+    "neu": ("-published", "name"),
+    "bestaetigt": ("-confirmed", "name"),
+    "name": ("name",),
+    "weitergegeben": ("-passed_on", "name"),
+}
+
+
+def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
+    """The answer of the index; raises what the engine raises if there is none that works."""
+    backend = connections["default"].get_backend()
+    understood = understand(asked.q, backend, literal=asked.literal) if asked.q else None
+    found, is_loose = _matching(asked, understood)
+    found = found.order_by(*ORDERS[asked.order]).highlight(fields=["summary", "text"]).load_all()
+    for facet in FACETS:
+        found = found.facet(facet.field, lifted=True)
+    found = found.facet("scope")
+    start = (asked.page - 1) * page_size
+    results = found[start : start + page_size]
+    counts = found.facet_counts()["fields"]
+    return Answer(
+        total=len(found),
+        hits=_hits(results),
+        counts={facet.parameter: dict(counts[facet.field]) for facet in FACETS},
+        city=dict(counts["scope"]).get(Scope.CITY, 0),
+        corrected=understood.corrected if understood else {},
+        also=understood.question.also if understood else (),
+        is_loose=is_loose,
+    )
+
+
+def _matching(asked: Asked, understood: Understood | None) -> tuple[SearchQuerySet, bool]:
+    """Entries with all words; if there is none, entries with any of them (True)."""
+    narrowed = SearchQuerySet()
+    for node in narrowings(asked):
+        narrowed = narrowed.narrow(node)
+    if understood is None:
+        return narrowed, False
+    question = understood.question
+    strict = narrowed.filter(content=_fresh_first(question.every))
+    if question.some != question.every and not len(strict):
+        return narrowed.filter(content=_fresh_first(question.some)), True
+    return strict, False
+
+
+def narrowings(asked: Asked) -> list[Node]:
+    """The choices as nodes, one a facet, so that an engine can lift them."""
+    nodes: list[Node] = [
+        AnyOf(facet.field, values) for facet in FACETS if (values := asked.of(facet.parameter))
+    ]
+    return nodes if asked.with_city else [*nodes, Not(AnyOf("scope", (str(Scope.CITY),)))]
+
+
+def _fresh_first(node: Node) -> Node:
+    long_ago = timezone.localdate() - STALE_AFTER
+    return Demote(node, Between("confirmed", high=long_ago, with_high=False), STALE)
+
+
+def _hits(results: Sequence[Any]) -> list[Hit]:
+    hits = []
+    for result in results:
+        if result is None or result.object is None:  # gone since it was indexed
+            continue
+        passages = result.highlighted or {}
+        snippet = (passages.get("summary") or passages.get("text") or [None])[0]
+        hits.append(Hit(result.object, result.passed_on or 0, snippet))
+    return hits

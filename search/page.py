@@ -1,0 +1,107 @@
+"""What the page of the catalogue shows, made ready for its template."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from search.answers import Answer
+from search.asked import PER_PAGE, SORTS, Asked
+from search.facets import FACETS, Group, Labels, shown_groups
+
+
+class Chip(NamedTuple):
+    """A choice that holds, and the address without it."""
+
+    label: str
+    address: str
+
+
+class Choice(NamedTuple):
+    """An order that can be chosen."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """An answer with all that stands around it: facets, chips, orders, pages, notices."""
+
+    asked: Asked
+    answer: Answer
+    labels: Labels
+
+    @property
+    def headline(self) -> str:
+        """How many projects, for the title: "12 projects for “garten”"."""
+        counted = ngettext("%(n)d project", "%(n)d projects", self.answer.total) % {"n": self.answer.total}
+        if not self.answer.total:
+            counted = _("No project yet")
+        if not self.asked.q:
+            return counted
+        return _("%(projects)s for “%(words)s”") % {"projects": counted, "words": self.asked.q}
+
+    @property
+    def notices(self) -> list[str]:
+        """What the visitor should know about this answer, in sentences."""
+        notices = list(self.asked.notices)
+        if self.answer.is_from_database:
+            notices.append(
+                _("The search is being set up anew. The order of the results may differ for a while.")
+            )
+        if self.answer.is_loose and self.answer.total:
+            notices.append(_("No entry holds all these words. These hold some of them."))
+        return notices
+
+    @property
+    def groups(self) -> list[Group]:
+        return shown_groups(self.labels, self.answer.counts, self.asked.chosen)
+
+    @property
+    def offers_city(self) -> bool:
+        """Whether there is anything city-wide to leave out."""
+        return bool(self.answer.city) or not self.asked.with_city
+
+    @property
+    def chips(self) -> list[Chip]:
+        chips = [
+            Chip(self.labels.of[facet.parameter][value], self.asked.without(facet.parameter, value).address())
+            for facet in FACETS
+            for value in self.asked.of(facet.parameter)
+        ]
+        if not self.asked.with_city:
+            chips.append(Chip(_("without city-wide projects"), self.asked.anew(with_city=True).address()))
+        return chips
+
+    @property
+    def orders(self) -> list[Choice]:
+        """The orders on offer; relevance needs words."""
+        return [
+            Choice(value, str(label), value == self.asked.order)
+            for value, label in SORTS.items()
+            if self.asked.q or value != "relevanz"
+        ]
+
+    @property
+    def insisting(self) -> str:
+        """The address of the same question by its very words."""
+        return self.asked.anew(literal=True).address()
+
+    @property
+    def unfiltered(self) -> str:
+        return self.asked.unfiltered().address()
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.answer.total // PER_PAGE))
+
+    @property
+    def previous_address(self) -> str:
+        return self.asked.anew(page=self.asked.page - 1).address() if self.asked.page > 1 else ""
+
+    @property
+    def next_address(self) -> str:
+        return self.asked.anew(page=self.asked.page + 1).address() if self.asked.page < self.last else ""
