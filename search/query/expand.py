@@ -12,6 +12,7 @@ from search.query.tree import (
     FORMS,
     All,
     Best,
+    Demote,
     Everything,
     Node,
     Not,
@@ -170,7 +171,7 @@ def marked_terms(nodes: Iterable[Node]) -> Iterable[str]:
             yield from (text for _place, text in node.terms)
         elif isinstance(node, All | Some | Best):
             yield from marked_terms(node.children)
-        elif isinstance(node, Weighted | Prefer):
+        elif isinstance(node, Weighted | Prefer | Demote):
             yield from marked_terms([node.child])
 
 
