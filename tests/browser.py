@@ -20,19 +20,14 @@ QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 WCAG_22_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
-# More elements than the window is wide stick out of it; the page is then scrolled sideways.
+# The outermost elements that reach beyond the window, where the page can be scrolled sideways.
 STICKING_OUT = """() => {
   const width = document.documentElement.clientWidth;
-  const isCut = element => {
-    for (let box = element.parentElement; box; box = box.parentElement)
-      if (getComputedStyle(box).overflowX !== 'visible') return true;
-    return false;
-  };
+  const sticksOut = element => element.getBoundingClientRect().right > width + 1;
   if (document.documentElement.scrollWidth <= width) return [];
   return [...document.body.querySelectorAll('*')]
-    .filter(element => element.getBoundingClientRect().right > width + 1 && !isCut(element))
-    .map(element => element.tagName + '.' + element.getAttribute('class') + ': '
-      + element.textContent.trim().slice(0, 40));
+    .filter(element => sticksOut(element) && !sticksOut(element.parentElement) && element.checkVisibility())
+    .map(element => element.outerHTML.slice(0, 160));
 }"""
 
 

@@ -51,7 +51,8 @@ def enrich():
         make.LessonFactory(project=full, kind=kind)
     make.OriginNoteFactory(project=full)
     removed = make.ProjectFactory(**sorted_here, removed=True)
-    targets = [make.ProjectFactory(home_district=other, topics=topics, city=n == 0) for n in range(12)]
+    targets = [make.ProjectFactory(home_district=other, topics=topics) for _ in range(11)]
+    targets.append(make.ProjectFactory(city=True, topics=topics))
     transfers = [make.TransferFactory(source=full, target=target, year_from=2020) for target in targets]
     make.TransferFactory(source=targets[1], target=removed)
     make.TransferFactory(source=full, target=None, interested_district=other, phase="interest")

@@ -21,7 +21,7 @@ PAGE_TYPES = {
     "catalogue, filtered": PageType("/projekte/?q=reperatur&bezirk={district}&laeuft=nicht-bekannt"),
     "catalogue, nothing found": PageType("/projekte/?q=zzzzzz"),
     "project": PageType("/projekte/{project}/"),
-    "project from sources": PageType("/projekte/schokoladenseiten-degerloch/"),
+    "project from sources": PageType("/projekte/degerlochs-schokoladenseiten/"),
     "project in review": PageType("/projekte/{submitted}/", "contributor"),
     "project, seen by a curator": PageType("/projekte/{project}/", "curator"),
     "districts": PageType("/bezirke/"),
@@ -37,7 +37,11 @@ PAGE_TYPES = {
     "accessibility": PageType("/barrierefreiheit/"),
     "sign in": PageType("/konto/anmelden/"),
     "account": PageType("/konto/", "contributor"),
+    "report": PageType("/projekte/{project}/hinweis/?art=wissen"),
+    "report received": PageType("/projekte/{project}/hinweis/danke/"),
+    "moderation": PageType("/projekte/{submitted}/verwalten/", "curator"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
+    "not allowed": PageType("/projekte/{project}/verwalten/", "contributor"),
 }
 # What is read without signing in: no form that could need a cookie.
 FORMS = {"sign in", "report"}

@@ -81,10 +81,12 @@ def test_the_chocolate_is_told_from_both_ends(seed):
 def test_the_chocolate_is_on_the_map_in_the_table_and_in_the_list(seed):
     transfer = Transfer.objects.get(target=project("Heslacher Schokolade"))
     page = Client().get(reverse("knowledge:transfers")).content.decode()
-    drawing, table = page.split("</svg>")[0], re.search(r"<table.*?</table>", page, re.S)[0]
+    drawing, table = (
+        re.search(part, page, re.S)[0] for part in (r'<svg class="hexmap".*?</svg>', r"<table.*?</table>")
+    )
 
     assert "Degerloch" in drawing
-    assert "Süd" in drawing
+    assert 'class="arc"' in drawing
     assert "Degerloch" in table
     assert f'href="{transfer.get_absolute_url()}"' in page
     assert "Heslacher Schokolade" in text_of(transfer.get_absolute_url())

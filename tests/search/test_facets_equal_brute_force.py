@@ -1,0 +1,132 @@
+"""Hits and every facet count of the index are those of the FilterSet, value by value, over the database."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from django.http import QueryDict
+
+from projects.choices import Activity, SupportKind
+from projects.models import Project
+from search.asked import Asked
+from search.facets import PARAMETERS, Labels
+from search.filters import filtered
+from search.from_database import answer_from_database
+from search.from_index import answer_from_index
+from tests import factories as make
+
+ROUNDS = 200
+WORDS = ["garten", "repaircafe", "hilfe", "schokolade", "nachbarn helfen"]
+TITLES = ["Gemeinschaftsgarten", "Repair-Café", "Nachbarschaftshilfe", "Schokoladenseiten", "Tauschring"]
+
+
+@pytest.fixture
+def crowd(search_index):
+    """Sixty projects of all kinds, a quarter of them not public; the same in every run."""
+    dice = random.Random(20)
+    districts = [
+        make.DistrictFactory(name=name) for name in ("Nord", "Süd", "Ost", "West", "St. Pauli, Hafen")
+    ]
+    topics = make.TopicFactory.create_batch(4)
+    sectors = make.SectorFactory.create_batch(3)
+    for number in range(60):
+        make.ProjectFactory(
+            title=f"{dice.choice(TITLES)} {number}",
+            summary="Nachbarn helfen einander.",
+            topics=dice.sample(topics, dice.randint(1, 3)),
+            sectors=dice.sample(sectors, dice.randint(1, 2)),
+            tags=dice.sample(["Kaffee, Kuchen", "für Ältere", "draußen"], dice.randint(0, 3)),
+            offers=dice.sample(SupportKind.values, dice.randint(0, 3)),
+            activity=dice.choice(Activity.values),
+            last_confirmed=date(2026, 1, 1) - timedelta(days=dice.randint(0, 900)) if number % 3 else None,
+            **_place(dice, districts),
+            **({"submitted": True} if number % 4 == 0 else {}),
+        )
+
+
+def _place(dice, districts):
+    kind = dice.random()
+    if kind < 0.2:
+        return {"city": True}
+    if kind < 0.3:
+        return {"outside": True}
+    home, *further = dice.sample(districts, dice.randint(1, 3))
+    return {"home_district": home, "reaches": further}
+
+
+def random_question(dice, labels):
+    data = QueryDict(mutable=True)
+    for parameter in PARAMETERS:
+        values = list(labels.of[parameter])
+        if dice.random() < 0.45:
+            data.setlist(parameter, dice.sample(values, dice.randint(1, min(3, len(values)))))
+    if dice.random() < 0.3:
+        data["stadtweit"] = "0"
+    return data
+
+
+def brute_force(asked, labels):
+    """How many projects there are, and how many with each value: one query for each."""
+    projects = Project.objects.published()
+    counts = {}
+    for parameter in PARAMETERS:
+        others = {name: values for name, values in asked.chosen.items() if name != parameter}
+        found = {
+            value: filtered(
+                projects, labels, others | {parameter: (value,)}, with_city=asked.with_city
+            ).count()
+            for value in labels.of[parameter]
+        }
+        counts[parameter] = {value: number for value, number in found.items() if number}
+    return filtered(projects, labels, asked.chosen, with_city=asked.with_city), counts
+
+
+def test_hits_and_facets_equal_brute_force(crowd):
+    labels = Labels.load()
+    labels.know_tags(["kaffee-kuchen", "fuer-aeltere", "draussen"])
+    dice = random.Random(42)
+    for _ in range(ROUNDS):
+        asked = Asked.read(random_question(dice, labels), labels)
+        answer = answer_from_index(asked, page_size=100)
+        expected, counts = brute_force(asked, labels)
+
+        assert answer.total == expected.count(), asked
+        assert {hit.project.pk for hit in answer.hits} == set(expected.values_list("pk", flat=True)), asked
+        assert answer.counts == counts, asked
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_index_and_database_give_the_same_answer(crowd, words):
+    labels = Labels.load()
+    dice = random.Random(words)
+    for _ in range(12):
+        data = random_question(dice, labels)
+        data["q"] = words
+        asked = Asked.read(data, labels)
+        fast, slow = (
+            answer_from_index(asked, page_size=100),
+            answer_from_database(asked, labels, page_size=100),
+        )
+
+        assert fast.total == slow.total, asked
+        assert {hit.project.pk for hit in fast.hits} == {hit.project.pk for hit in slow.hits}
+        assert fast.counts == slow.counts
+        assert (fast.city, fast.corrected, fast.also, fast.is_loose) == (
+            slow.city,
+            slow.corrected,
+            slow.also,
+            slow.is_loose,
+        )
+
+
+def test_slices_hold_what_they_say(crowd):
+    from haystack.query import SearchQuerySet
+
+    ordered = SearchQuerySet().order_by("name")
+    everything = [result.pk for result in ordered[:100]]
+    assert len(everything) == len(ordered) == 45
+    assert [result.pk for result in SearchQuerySet().order_by("name")[15:25]] == everything[15:25]
+    assert [result.pk for result in SearchQuerySet().order_by("name")[5:40]] == everything[5:40]
+    assert [result.pk for result in SearchQuerySet().order_by("-name")[0:45]] == everything[::-1]
+    assert SearchQuerySet()[3:4] != []
+    assert SearchQuerySet().order_by("name")[44].pk == everything[44]

@@ -1,0 +1,152 @@
+"""Words that must find each other, and words that must not: tables, no engine."""
+
+from itertools import permutations
+
+import pytest
+
+from search.german.analysis import Analysis
+from search.german.compounds import Splitter
+from search.german.fold import fold, surface
+from search.german.stem import stem
+from search.german.words import key_of, pieces, words_of
+from search.query.expand import ask
+from search.query.matching import Text, vocabulary
+from search.query.parse import parse
+
+# Every member of a group finds every other one.
+FAMILIES = [
+    ["Repair Café", "Repair-Café", "Repaircafé", "Repaircafe", "repair cafe", "RepairCafés", "REPAIR-CAFE"],
+    ["Nähcafé", "Naehcafe", "Näh-Café", "nähcafes"],
+    ["Fahrradwerkstatt", "Fahrradwerkstätten", "Fahrrad-Werkstatt", "Fahrradwerkstaetten"],
+    ["Bücherschrank", "Buecherschrank", "Bücher-Schrank", "Bücherschränke", "bücherschränken"],
+    ["Straßenfest", "Strassenfest", "Strassenfeste", "Straßen-Fest"],
+    ["Spielstraße", "Spielstrasse", "Spielstraßen", "Spiel-Straße"],
+    ["Nachbarschaftshilfe", "Nachbarschafts-Hilfe", "Nachbarschaftshilfen"],
+    ["Tauschbörse", "Tauschboerse", "Tauschbörsen", "Tausch-Börse"],
+    ["Nachbar", "Nachbarn", "Nachbarin", "Nachbar:innen", "Nachbar*innen", "NachbarInnen", "Nachbarinnen"],
+    ["Reparatur", "Reparaturen", "reparieren", "Reparateur", "repariert"],
+    ["Organisation", "Organisationen", "organisieren"],
+    ["Garten", "Gärten", "Gaerten", "garten"],
+    ["Lastenrad", "Lastenräder", "Lasten-Rad"],
+    ["Köln", "Koeln", "köln"],
+    ["Müller", "Mueller"],
+    ["Mehrgenerationenhaus", "Mehrgenerationenhäuser", "Mehrgenerationen-Haus"],
+    ["Schokolade", "Schokoladen"],
+    ["Idee", "Ideen"],
+]
+PAIRS = [pair for family in FAMILIES for pair in permutations(family, 2)]
+
+# What is asked for on the left is found in the text on the right.
+FOUND_IN = [
+    ("Werkstatt", "Fahrradwerkstatt"),
+    ("Garten", "Gemeinschaftsgarten"),
+    ("Hilfe", "Nachbarschaftshilfe"),
+    ("Café", "Repaircafé"),
+    ("Straße", "Spielstraßen"),
+    ("Fest", "Straßenfest"),
+    ("Haus", "Mehrgenerationenhaus"),
+    ("Tauschbörse", "Tausch Börse"),
+]
+
+STRANGERS = [
+    ("Ahorn", "Horn"), ("Bund", "Bunt"), ("Kind", "Kino"), ("Haus", "Hase"), ("Bank", "Band"),
+    ("Tausch", "Täuschung"), ("Rat", "Rad"), ("Laden", "Leiden"), ("Markt", "Marke"), ("Feuer", "Feier"),
+    ("Garten", "Karten"), ("Chor", "Choral"), ("Baum", "Bauer"), ("Stadt", "Staat"), ("Treff", "Tref"),
+    ("Tafel", "Tadel"), ("Netz", "Nest"), ("Suppe", "Gruppe"), ("Lesen", "Lösen"), ("Literatur", "Liter"),
+    ("Berlin", "Berliner Weiße im Glas"[:3]), ("Gemeinschaft", "Nachbarschaft"), ("Werk", "Handwerker"),
+    ("Natur", "Nation"), ("Bus", "Bushido"), ("Veranstaltung", "Anstalt"), ("Beteiligung", "Teil"),
+    ("Unterstützung", "Stütze"), ("Mittwoch", "Woche"), ("Kita", "Kitt"), ("Hof", "Hafen"),
+    ("Spiel", "Spiegel"), ("Musik", "Muse"), ("Kunst", "Kunde"), ("Energie", "Energisch"[:4]),
+    ("Klima", "Klimmzug"), ("Wasser", "Wachs"), ("Honig", "König"), ("Kleider", "Kleiber"),
+    ("Kochen", "Knochen"), ("Brot", "Boot"), ("Obst", "Ost"), ("Platz", "Plätzchen"), ("Turm", "Sturm"),
+    ("Weg", "Werg"), ("Regal", "Regel"), ("Verein", "Vers"), ("Paten", "Patent"), ("Radio", "Radieschen"),
+    ("Schule", "Schuld"), ("Kreis", "Kreide"), ("Tanz", "Tatze"),
+]  # fmt: skip
+
+
+def finds(question, text):
+    analysis = Analysis()
+    return Text.of([text], analysis).matches(ask(parse(question), analysis).every)
+
+
+def test_the_tables_are_long_enough():
+    assert len(PAIRS) + len(FOUND_IN) >= 150
+    assert len(STRANGERS) >= 50
+
+
+@pytest.mark.parametrize(("question", "text"), PAIRS)
+def test_spellings_of_a_word_find_each_other(question, text):
+    assert finds(question, text)
+
+
+@pytest.mark.parametrize(("question", "text"), FOUND_IN)
+def test_a_part_finds_its_compound(question, text):
+    assert finds(question, text)
+
+
+@pytest.mark.parametrize(("question", "text"), STRANGERS)
+def test_words_that_only_look_alike_do_not_find_each_other(question, text):
+    assert not finds(question, text)
+
+
+def test_folding_leaves_an_e_that_is_no_umlaut():
+    assert [fold(word) for word in ("neue", "Quelle", "Bauer", "Bücher", "Buecher", "Straße")] == [
+        "neue",
+        "quelle",
+        "bauer",
+        "bucher",
+        "bucher",
+        "strasse",
+    ]
+    assert surface("SCHÖN") != surface("schon")
+
+
+def test_verbs_that_end_like_women_keep_their_stem():
+    assert stem("wiedergewinnen") != stem("wiedergew")
+
+
+def test_words_know_where_they_stand():
+    text = "Das Repair-Café, für Nachbar:innen."
+    assert [text[word.start : word.end] for word in words_of(text)] == [
+        "Das",
+        "Repair-Café",
+        "für",
+        "Nachbar:innen",
+    ]
+    assert pieces("Nachbar:innen-Café") == ["Nachbar", "Café"]
+    assert key_of("Repair-Café") == key_of("Repaircafé")
+
+
+def test_stop_words_are_not_looked_for():
+    assert Analysis().terms("und") is None
+    assert Analysis().terms("---") is None
+
+
+def test_compounds_are_split_by_the_words_of_the_catalogue():
+    known = {"apfel": 5, "presse": 7}
+    assert Splitter(lambda word: known.get(word, 0)).parts("apfelpresse") == ("apfel", "presse")
+    assert Splitter(lambda word: 0).parts("apfelpresse") == ()
+
+
+def test_a_word_far_commoner_than_its_parts_is_not_split():
+    known = {"versch": 2, "wendung": 2, "verschwendung": 300, "hand": 3, "lung": 2, "handlung": 100}
+    splitter = Splitter(lambda word: known.get(word, 0))
+    assert splitter.parts("verschwendung") == ()
+    assert splitter.parts("handlung") == ()
+
+
+def test_compounds_of_compounds_are_split_to_the_end():
+    known = {"lebensmittel": 9, "rettung": 9}
+    parts = Splitter(lambda word: known.get(word, 0)).parts("lebensmittelrettungsverein")
+    assert parts == ("lebensmittel", "rettung", "verein")
+
+
+def test_a_very_long_history_of_words_is_forgotten(monkeypatch):
+    analysis = Analysis()
+    analysis._known = dict.fromkeys(map(str, range(200_001)))
+    assert analysis.terms("Garten").whole == "gart"
+    assert len(analysis._known) == 1
+
+
+def test_the_vocabulary_counts_entries_not_words():
+    assert vocabulary([["Garten Garten"], ["Gärten", "Garten"]])["garten"] == 2
