@@ -83,7 +83,7 @@ class BorderForm(forms.ModelForm):
 class QuarterInline(admin.TabularInline):
     model = Quarter
     form = QuarterForm
-    fields = ["name", "official_key", "aliases"]
+    fields = ["name", "slug", "official_key", "aliases"]
     extra = 0
     show_change_link = True
 

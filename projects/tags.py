@@ -11,7 +11,8 @@ from taggit.managers import _TaggableManager
 from districts.spelling import folded_key
 from projects.models.taxonomy import Tag
 
-LONGEST = 60  # an umlaut folds to two letters: twice this stays within the key's column
+LONGEST = 50
+LONGEST_KEY = 100  # the key's column: an umlaut folds to two letters, some signs to more
 
 
 def words_of(text: str) -> list[str]:
@@ -36,7 +37,7 @@ def clean_words(words: Iterable[str]) -> list[str]:
 
 def check_word(word: str) -> str:
     """The same word; ValidationError with a sentence if it is too long or holds no letter or digit."""
-    if len(word) > LONGEST:
+    if len(word) > LONGEST or len(folded_key(word)) > LONGEST_KEY:
         raise ValidationError(
             _("The tag “%(word)s…” is too long: at most %(most)d characters, please.")
             % {"word": word[:20], "most": LONGEST}

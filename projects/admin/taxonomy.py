@@ -14,6 +14,7 @@ from taggit.models import Tag as TaggitTag
 from districts.admin import HTTPS_BY_ITSELF, SluggedAdmin
 from districts.spelling import folded_key
 from projects.models import Organisation, Sector, Source, Tag, TaggedProject, Topic
+from projects.tags import check_word
 
 admin.site.unregister(TaggitTag)  # ours has a folded key
 
@@ -31,6 +32,11 @@ class FoldedNameForm(forms.ModelForm):
         if twin := rows.filter(folded=folded).exclude(pk=self.instance.pk).first():
             raise ValidationError(_("This is already there as “%(twin)s”."), params={"twin": twin})
         return name
+
+
+class TagForm(FoldedNameForm):
+    def clean_name(self) -> str:
+        return check_word(super().clean_name())
 
 
 class CountedAdmin(admin.ModelAdmin):
@@ -78,7 +84,7 @@ class TaggedProjectInline(admin.TabularInline):
 
 @admin.register(Tag)
 class TagAdmin(CountedAdmin, SluggedAdmin):
-    form = FoldedNameForm
+    form = TagForm
     used_in = "project_links"
     list_display = ["name", "slug", "entry_count"]
     search_fields = ["name", "folded"]

@@ -84,7 +84,7 @@ def test_transfer_that_closes_a_circle_is_refused_with_a_sentence(as_curator):
 
     response = add(as_curator, source=second.target.pk, target=first.source.pk, phase=Phase.UNKNOWN)
 
-    assert "kann nicht ihr eigener Vorfahr sein" in errors(response)
+    assert "kann nicht ihr eigener Ursprung sein" in errors(response)
     assert Transfer.objects.count() == 2
 
 
@@ -94,7 +94,7 @@ def test_change_that_closes_a_circle_is_refused_with_a_sentence(as_curator):
 
     response = save(as_curator, second, target=first.source.pk)
 
-    assert "kann nicht ihr eigener Vorfahr sein" in errors(response)
+    assert "kann nicht ihr eigener Ursprung sein" in errors(response)
     second.refresh_from_db()
     assert second.target != first.source
 
@@ -102,7 +102,7 @@ def test_change_that_closes_a_circle_is_refused_with_a_sentence(as_curator):
 def test_pair_that_is_already_recorded_is_refused_with_a_sentence(as_curator):
     known = TransferFactory()
 
-    assert "bereits verzeichnet" in errors(add(as_curator, source=known.source.pk, target=known.target.pk))
+    assert "schon festgehalten" in errors(add(as_curator, source=known.source.pk, target=known.target.pk))
 
 
 def test_trying_out_needs_a_project(as_curator):
@@ -191,7 +191,7 @@ def test_retracted_transfer_is_not_opened_again_into_a_circle(as_curator):
     Transfer.objects.update(status=Status.RETRACTED)
     TransferFactory(source=retracted.target, target=retracted.source)
 
-    assert "eigener Vorfahr" in errors(save(as_curator, retracted, status=Status.OPEN))
+    assert "eigener Ursprung" in errors(save(as_curator, retracted, status=Status.OPEN))
 
 
 def test_list_tells_how_sure_a_transfer_is(as_curator):
@@ -210,7 +210,7 @@ def test_confirmations_are_seen_and_not_made_up(as_curator, as_admin):
     assert "geheim@example.org" in as_admin.get(page_of(confirmation.transfer)).content.decode()
     page = as_curator.get(page_of(confirmation.transfer)).content.decode()
     assert "geheim@example.org" not in page
-    assert "gebende Seite" in page or "Geber" in page
+    assert "gebende Seite" in page
     for browser in (as_curator, as_admin):
         row = add_row("confirmations", 1, side=Side.TARGET, transfer=confirmation.transfer.pk)
         save(browser, confirmation.transfer, **row)

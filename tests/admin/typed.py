@@ -5,7 +5,7 @@ from projects.tags import text_of
 
 
 def typed(page, **changes):
-    """All fields of the form on this page with their values, those of the inlines included, and the changes."""
+    """The values of all fields of the form on this page, those of the inlines included, with the changes."""
     data = dict(_fields(page.context["adminform"].form))
     for inline in page.context["inline_admin_formsets"]:
         data |= dict(_fields(inline.formset.management_form))
@@ -20,8 +20,8 @@ def _fields(form):
         if isinstance(value, list):
             is_tags = any(isinstance(item, Tag) for item in value) or field.name == "tags"
             yield field.html_name, text_of(value) if is_tags else [getattr(row, "pk", row) for row in value]
-        elif value is not False:
-            yield field.html_name, "" if value is None else value
+        elif value is not False and value is not None:
+            yield field.html_name, value
 
 
 def add_row(prefix, number=0, **fields):
@@ -33,5 +33,5 @@ def add_row(prefix, number=0, **fields):
 
 def errors(response):
     """All sentences on the form that came back."""
-    found = list(response.context["errors"])
-    return " ".join(str(sentence) for problems in found for sentence in problems)
+    found = response.context["errors"]
+    return " ".join(problem if isinstance(problem, str) else " ".join(problem) for problem in found)

@@ -1,0 +1,41 @@
+"""The rules across rows of the catalogue, asked of all stored rows."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import Model
+
+from districts.spelling import folded_key
+from projects.models import Organisation, Project, Tag
+from projects.place_rules import problems_of
+
+
+class Violation(NamedTuple):
+    """A row that breaks a rule, and the sentence that says how."""
+
+    row: Model
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.row._meta.label} {self.row.pk} ({self.row}): {self.sentence}"
+
+
+def violations() -> Iterator[Violation]:
+    """Every broken rule of this floor; none for a sound catalogue. A fixed number of queries."""
+    yield from _misplaced_projects()
+    yield from _words_with_a_stale_key()
+
+
+def _misplaced_projects() -> Iterator[Violation]:
+    projects = Project.objects.select_related("home_district").prefetch_related(
+        "reaches__district", "quarters__district"
+    )
+    for project in projects:
+        yield from (Violation(project, sentence) for sentence in problems_of(project))
+
+
+def _words_with_a_stale_key() -> Iterator[Violation]:
+    """The key that makes two spellings one was computed when the row was saved; it must still be right."""
+    for row in [*Tag.objects.all(), *Organisation.objects.all()]:
+        if row.folded != folded_key(row.name):
+            yield Violation(row, f"the folded key is {row.folded!r}, it should be {folded_key(row.name)!r}")
