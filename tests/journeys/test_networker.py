@@ -29,7 +29,7 @@ def test_a_networker_finds_an_idea_and_follows_its_way(catalogue, open_window, l
     page.goto("/")
     page.get_by_role("searchbox").first.fill("Repaircafe")
     page.keyboard.press("Enter")
-    assert "/projekte/?q=Repaircafe" in page.url
+    page.wait_for_url("**/projekte/?q=Repaircafe*")
     assert page.get_by_role("main").get_by_role("link", name="Repair-Café West").is_visible()
     assert page.get_by_role("link", name="Chor der Höfe").count() == 0
 
@@ -87,10 +87,11 @@ def tab_to(page, selector):
     raise AssertionError(f"No Tab leads to {selector}.")
 
 
+# The stop itself, or the frame that it fills, is outlined.
 SHOWS_FOCUS = """() => {
   const stop = document.activeElement;
   if (stop === document.body) return true;
-  const style = getComputedStyle(stop), seen = stop.getBoundingClientRect();
-  return stop.matches(':focus-visible') && seen.width > 0 && seen.height > 0
-    && (style.outlineStyle !== 'none' || style.boxShadow !== 'none' || style.stroke !== 'none');
+  const seen = stop.getBoundingClientRect();
+  const isOutlined = element => getComputedStyle(element).outlineStyle !== 'none';
+  return seen.width > 0 && seen.height > 0 && (isOutlined(stop) || isOutlined(stop.parentElement));
 }"""
