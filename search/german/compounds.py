@@ -44,7 +44,7 @@ class Splitter:
                 if not word.endswith(joint, 0, place):
                     continue
                 left = word[: place - len(joint)]
-                if left_weight := self._weight(left):
+                if left_weight := self._weight(left) or self._rest_weight(left):
                     cuts.append(((left_weight * head_weight) ** 0.5, left, head))
         return cuts
 
@@ -53,6 +53,10 @@ class Splitter:
         if len(head) >= SHORTEST_PART and stem(head) in self._heads:
             return max(self._frequency(head), KNOWN_OFTEN)
         return self._weight(head)
+
+    def _rest_weight(self, rest: str) -> int:
+        """What is left of a head may be a compound itself: Lebensmittel-rettung-s-verein."""
+        return SEEN_TWICE if len(rest) >= 2 * SHORTEST_PART and self.parts(rest) else 0
 
     def _weight(self, part: str) -> int:
         """How much speaks for a part; 0 if it is none."""

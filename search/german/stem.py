@@ -10,6 +10,7 @@ _snowball = Stemmer.Stemmer("german", 0)
 _one_at_a_time = Lock()  # the C object keeps its buffer between calls
 
 _WOMEN = re.compile(r"(?<![gsw])innen$")  # Nachbarinnen, but neither beginnen nor gewinnen
+_WOMAN = re.compile(r"(?:(?<=[aeo]r)|(?<=nt)|(?<=eur)|(?<=ist))in$")  # Nachbarin, Seniorin, Studentin
 _NOUN_OF_VERB = re.compile(r"(?:atur|ateur|ation|ator|ier)$")  # Reparatur, Reparateur: reparieren
 _DATIVE = re.compile(r"(?<=[lr])n$")  # Nachbarn: Nachbar
 _OWN_WORDS = {"literatur"}  # has nothing to do with the litre
@@ -18,8 +19,8 @@ _OWN_WORDS = {"literatur"}  # has nothing to do with the litre
 @lru_cache(maxsize=200_000)
 def stem(folded: str) -> str:
     """The stem of a folded word; words of the same family share it where a rule can tell."""
-    if len(folded) >= 10:
-        folded = _WOMEN.sub("", folded)
+    if len(folded) >= 8:
+        folded = _WOMAN.sub("", _WOMEN.sub("", folded) if len(folded) >= 10 else folded)
     with _one_at_a_time:
         stemmed: str = _snowball.stemWord(folded)
     if folded in _OWN_WORDS:

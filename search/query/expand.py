@@ -26,6 +26,7 @@ from search.query.tree import (
 )
 
 EXACT_FORM = 0.15  # schon and schön share a stem: who types one means it a little more
+PARTS = 0.75  # all parts of a compound, apart, say less than the compound
 SYNONYM = 0.35
 LONGEST_SYNONYM = 4  # words
 
@@ -119,7 +120,7 @@ def _unit_node(unit: _Unit) -> Node:
     """The whole, or all its parts; for a simple word its very form counts a little."""
     whole = Term(unit.terms.whole)
     if unit.terms.parts:
-        return Best((whole, both(*map(Term, unit.terms.parts))))
+        return Best((whole, Weighted(both(*map(Term, unit.terms.parts)), PARTS)))
     return Prefer(whole, Weighted(Term(surface(unit.words[0]), FORMS), EXACT_FORM))
 
 

@@ -4,6 +4,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.http import QueryDict
 
 from projects.choices import Activity, SupportKind
@@ -16,6 +17,7 @@ from search.from_index import answer_from_index
 from tests import factories as make
 
 ROUNDS = 200
+DISTRICTS = ["Nord", "Süd", "Ost", "West", "St. Pauli, Hafen"]
 WORDS = ["garten", "repaircafe", "hilfe", "schokolade", "nachbarn helfen"]
 TITLES = ["Gemeinschaftsgarten", "Repair-Café", "Nachbarschaftshilfe", "Schokoladenseiten", "Tauschring"]
 
@@ -24,24 +26,27 @@ TITLES = ["Gemeinschaftsgarten", "Repair-Café", "Nachbarschaftshilfe", "Schokol
 def crowd(search_index):
     """Sixty projects of all kinds, a quarter of them not public; the same in every run."""
     dice = random.Random(20)
-    districts = [
-        make.DistrictFactory(name=name) for name in ("Nord", "Süd", "Ost", "West", "St. Pauli, Hafen")
-    ]
-    topics = make.TopicFactory.create_batch(4)
-    sectors = make.SectorFactory.create_batch(3)
-    for number in range(60):
-        make.ProjectFactory(
-            title=f"{dice.choice(TITLES)} {number}",
-            summary="Nachbarn helfen einander.",
-            topics=dice.sample(topics, dice.randint(1, 3)),
-            sectors=dice.sample(sectors, dice.randint(1, 2)),
-            tags=dice.sample(["Kaffee, Kuchen", "für Ältere", "draußen"], dice.randint(0, 3)),
-            offers=dice.sample(SupportKind.values, dice.randint(0, 3)),
-            activity=dice.choice(Activity.values),
-            last_confirmed=date(2026, 1, 1) - timedelta(days=dice.randint(0, 900)) if number % 3 else None,
-            **_place(dice, districts),
-            **({"submitted": True} if number % 4 == 0 else {}),
-        )
+    with transaction.atomic():
+        districts = [make.DistrictFactory(name=name) for name in DISTRICTS]
+        topics = make.TopicFactory.create_batch(4)
+        sectors = make.SectorFactory.create_batch(3)
+        for number in range(60):
+            _make_project(dice, number, districts, topics, sectors)
+
+
+def _make_project(dice, number, districts, topics, sectors):
+    make.ProjectFactory(
+        title=f"{dice.choice(TITLES)} {number}",
+        summary="Nachbarn helfen einander.",
+        topics=dice.sample(topics, dice.randint(1, 3)),
+        sectors=dice.sample(sectors, dice.randint(1, 2)),
+        tags=dice.sample(["Kaffee, Kuchen", "für Ältere", "draußen"], dice.randint(0, 3)),
+        offers=dice.sample(SupportKind.values, dice.randint(0, 3)),
+        activity=dice.choice(Activity.values),
+        last_confirmed=date(2026, 1, 1) - timedelta(days=dice.randint(0, 900)) if number % 3 else None,
+        **_place(dice, districts),
+        **({"submitted": True} if number % 4 == 0 else {}),
+    )
 
 
 def _place(dice, districts):
