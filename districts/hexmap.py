@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil, dist
 from typing import NamedTuple
@@ -78,13 +77,7 @@ class Drawing(NamedTuple):
 
 def draw(tiles: Iterable[Tile], arcs: Iterable[Arc] = ()) -> Drawing:
     """The drawing of these tiles and arcs. An arc whose end has no tile is a KeyError."""
-    strongest = sorted(arcs, key=lambda arc: (-arc.number, arc.start, arc.end))
-    return _draw(tuple(tiles), tuple(strongest))
-
-
-@lru_cache(maxsize=64)
-def _draw(tiles: tuple[Tile, ...], arcs: tuple[Arc, ...]) -> Drawing:
-    """Kept: the same map is shown again and again, and its ways take longer than the page."""
+    tiles, arcs = list(tiles), sorted(arcs, key=lambda arc: (-arc.number, arc.start, arc.end))
     cells = _cells(tiles, arcs)
     most = max((tile.number for tile in tiles if tile.cell), default=0)
     drawn = [_drawn_tile(tile, cells[tile.key], most) for tile in tiles]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.flows import Flow
@@ -66,5 +66,9 @@ class TransferFilter(forms.Form):
 
 def _topics_of(transfers: TransferQuerySet, user: Any) -> Iterable[Topic]:
     """Topics of the ends this user sees."""
-    is_end = Q(pk__in=transfers.values("source")) | Q(pk__in=transfers.values("target"))
-    return Topic.objects.filter(projects__in=Project.objects.visible_to(user).filter(is_end)).distinct()
+    gave, took = (transfers.filter(**{end: OuterRef("project")}) for end in ("source", "target"))
+    link_model: Any = Project.topics.through
+    links = link_model.objects.filter(
+        Exists(gave) | Exists(took), topic=OuterRef("pk"), project__in=Project.objects.visible_to(user)
+    )
+    return Topic.objects.filter(Exists(links))

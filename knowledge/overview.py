@@ -36,35 +36,45 @@ class Figures(NamedTuple):
     extensions: int
 
 
+class Choice(NamedTuple):
+    """The transfers that fit the filters (not evaluated yet), and how they flow between places."""
+
+    form: TransferFilter
+    transfers: TransferQuerySet
+    flows: list[Flow]
+    districts: list[District]
+
+
 class Overview(NamedTuple):
     """`figures` and `matrix` are None while there is too little to count."""
 
     form: TransferFilter
-    transfers: TransferQuerySet
     number: int
     map: TravelMap
     figures: Figures | None
     matrix: Matrix | None
 
 
-def overview(data: Mapping[str, Any], user: Any) -> Overview:
-    """The page for these filters, in seven queries at most; `transfers` is not evaluated yet."""
+def choose(data: Mapping[str, Any], user: Any) -> Choice:
+    """What these filters choose of all transfers the user may see; five queries at most."""
     districts = list(District.objects.all())
-    names = place_names(districts)
     everything = Transfer.objects.visible_to(user).counted()
     found = flows(everything)
-    form = TransferFilter(data, transfers=everything, found=found, names=names, user=user)
+    form = TransferFilter(data, transfers=everything, found=found, names=place_names(districts), user=user)
     chosen = form.applied_to(everything)
-    if form.chosen:
-        found = flows(chosen)
+    return Choice(form, chosen, flows(chosen) if form.chosen else found, districts)
+
+
+def overview(choice: Choice, user: Any) -> Overview:
+    """Map, figures and matrix of a choice, in two queries."""
+    form, found = choice.form, choice.flows
     number = total(found)
     return Overview(
         form=form,
-        transfers=chosen,
         number=number,
-        map=map_of(found, districts),
+        map=map_of(found, choice.districts),
         figures=_figures(found, user) if number >= FIGURES_FROM and not form.chosen else None,
-        matrix=_matrix(found, names) if number >= MATRIX_FROM else None,
+        matrix=_matrix(found, place_names(choice.districts)) if number >= MATRIX_FROM else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.feed import feed_of
 from knowledge.models import Lesson, Transfer
-from knowledge.overview import overview
+from knowledge.overview import choose, overview
 
 PAGE_SIZE = 20
 
@@ -16,11 +16,15 @@ PAGE_SIZE = 20
 @require_safe
 def transfers(request: HttpRequest) -> HttpResponse:
     """Map, figures, filters, list and table of the transfers."""
-    shown = overview(request.GET, request.user)
-    pages = Paginator(shown.transfers.for_lists(request.user), PAGE_SIZE)
+    choice = choose(request.GET, request.user)
+    shown = overview(choice, request.user)
+    pages = Paginator(choice.transfers.values_list("pk", flat=True), PAGE_SIZE)
+    pages.count = shown.number  # counted already
+    page = pages.get_page(request.GET.get("seite"))
     context = {
         **shown._asdict(),
-        "page": pages.get_page(request.GET.get("seite")),
+        "page": page,
+        "transfers": Transfer.objects.filter(pk__in=list(page)).for_lists(request.user),
         "query": urlencode(shown.form.chosen),
         "area": "transfers",
     }
@@ -40,5 +44,5 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def transfer_feed(request: HttpRequest) -> HttpResponse:
     """The latest transfers as Atom, with the filters of the page."""
-    shown = overview(request.GET, request.user)
-    return HttpResponse(feed_of(shown.transfers, request), content_type="application/atom+xml; charset=utf-8")
+    feed = feed_of(choose(request.GET, request.user).transfers, request)
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")

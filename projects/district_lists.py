@@ -23,7 +23,7 @@ from projects.choices import Scope
 from projects.models import Project, Reach, Topic
 
 AT_HOME, REACHING, CITY_WIDE = 1, 2, 3
-LONGEST = 12  # the catalogue has them all
+LONGEST = {AT_HOME: 12, REACHING: 6, CITY_WIDE: 6}  # the catalogue has them all
 MOST_TOPICS = 6
 EXAMPLES_A_TOPIC = 2
 
@@ -43,12 +43,13 @@ class DistrictLists(NamedTuple):
 
     @property
     def has_more(self) -> bool:
-        return any(number > LONGEST for number in self.totals.values())
+        return any(number > LONGEST[kind] for kind, number in self.totals.items())
 
 
 def lists_of(district: District | None, user: Any) -> DistrictLists:
     """The published projects of a district (None: the city-wide ones only), in three queries."""
-    rows = list(_ranked(district, user).filter(rank__lte=LONGEST).order_by("belonging", "rank"))
+    first = Q(rank__lte=LONGEST[AT_HOME], belonging=AT_HOME) | Q(rank__lte=LONGEST[CITY_WIDE])
+    rows = list(_ranked(district, user).filter(first).order_by("belonging", "rank"))
     prefetch_related_objects(rows, "topics", "sectors")
     by_kind = {kind: list(group) for kind, group in groupby(rows, key=lambda row: row.belonging)}
     return DistrictLists(

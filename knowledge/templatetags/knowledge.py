@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from districts.models import District
 from knowledge import ends, wording
@@ -86,6 +88,18 @@ def transfers_of_district(context: template.Context, district: District) -> dict
         "out_of": out_of[:MOST_OF_A_DISTRICT],
         "has_more": max(len(into), len(out_of)) > MOST_OF_A_DISTRICT,
     }
+
+
+@register.filter
+def as_link(end: ends.End) -> SafeString:
+    """An end of a transfer for a page: a link if it may be seen, else what may be said of it."""
+    if end.project is None:
+        return format_html("{}", end.text)
+    project = end.project
+    link = format_html(
+        '<a href="{}" lang="{}">{}</a>', project.get_absolute_url(), project.language, end.text
+    )
+    return format_html('{} <span class="meta">({})</span>', link, end.state) if end.state else link
 
 
 @register.filter

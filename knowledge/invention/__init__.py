@@ -1,0 +1,1 @@
+"""Invented entries for load: plausible German projects that exist nowhere."""
