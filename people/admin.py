@@ -28,6 +28,7 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ["email", "is_curator", "is_staff", "is_superuser", "is_active", "last_login"]
     list_filter = ["is_curator", "is_staff", "is_superuser", "is_active"]
     search_fields = ["email"]
+    ordering = ["email"]
     date_hierarchy = "date_joined"
     readonly_fields = ["date_joined", "last_login"]
 
@@ -42,6 +43,7 @@ class ContactPointAdmin(admin.ModelAdmin):
     list_display = ["label", "email", "user"]
     list_select_related = ["user"]
     search_fields = ["label", "email"]
+    ordering = ["label", "id"]
     autocomplete_fields = ["user"]
 
 
@@ -52,6 +54,7 @@ class SignInCodeAdmin(admin.ModelAdmin):
     list_display = ["email", "created_at", "expires_at", "wrong_tries", "used_at"]
     list_filter = [("used_at", admin.EmptyFieldListFilter)]
     search_fields = ["email"]
+    ordering = ["-created_at"]
     date_hierarchy = "created_at"
     exclude = ["code_hash", "network_hash"]
 

@@ -75,7 +75,7 @@ class ProjectAdmin(VersionedAdmin, SluggedAdmin):
     search_fields = ["title", "summary", "place", "home_district__name", "organisations__name", "tags__name"]
     date_hierarchy = "created_at"
     autocomplete_fields = ["home_district", "quarters", "topics", "organisations", "sources"]
-    readonly_fields = ["state", "merged_into", "submitted_by", "created_at", "updated_at", "published_at"]
+    readonly_fields = ["state", "merged", "submitted_by", "created_at", "updated_at", "published_at"]
     inlines = [ReachInline, SupportOfferInline]
     save_on_top = True
     fieldsets = [
@@ -108,12 +108,16 @@ class ProjectAdmin(VersionedAdmin, SluggedAdmin):
                 ]
             },
         ),
-        (_("State"), {"fields": ["state", "merged_into", "published_at", "created_at", "updated_at"]}),
+        (_("State"), {"fields": ["state", "merged", "published_at", "created_at", "updated_at"]}),
     ]
 
     @admin.display(description=_("place"), ordering="home_district__name")
     def place(self, project: Project) -> str:
         return project.place_name
+
+    @admin.display(description=_("merged into"))
+    def merged(self, project: Project) -> str:
+        return str(project.merged_into or "")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         return super().get_queryset(request).select_related("merged_into", "submitted_by")

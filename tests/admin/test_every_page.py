@@ -98,6 +98,22 @@ def test_nobody_without_a_role_opens_anything(client, client_of, contributor, ro
         assert browser.get(address(model, "add")).status_code == 302
 
 
+SUGGESTING = [
+    pytest.param(model, field, id=f"{model._meta.label_lower}.{field}")
+    for model in registered()
+    for field in admin.site._registry[model].autocomplete_fields
+]
+
+
+@pytest.mark.parametrize(("model", "field"), SUGGESTING)
+def test_every_field_with_suggestions_gets_some(browser_of, rows, model, field):
+    asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
+    response = browser_of["admin"].get("/admin/autocomplete/", asked | {"term": ""})
+
+    there_are = model._meta.get_field(field).related_model._default_manager.count()
+    assert len(response.json()["results"]) == min(there_are, 20) > 0
+
+
 def test_rows_of_the_catalogue_stand_behind_these_tests(rows):
     empty = [
         model.__name__

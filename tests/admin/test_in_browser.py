@@ -54,8 +54,8 @@ def test_curator_adds_an_entry_with_suggestions_and_a_further_row(signed_in):
     page.locator("#reaches-0 .select2-selection").first.click()
     page.keyboard.type("Ostheim")
     page.locator(".select2-results__option--highlighted", has_text="Ostheim").click()
-    page.locator("#calendarlink0").click()
-    page.locator("#calendarin0 td.today a, #calendarin0 td a").first.click()
+    page.locator(".field-last_confirmed .date-icon").click()
+    page.locator(".calendarbox:visible td a").first.click()
     page.locator("input[name=_save]").first.click()
 
     page.wait_for_url("**/admin/projects/project/")
@@ -92,6 +92,6 @@ def test_curator_publishes_from_the_list(signed_in):
     page.select_option("select[name=action]", "publish")
     page.get_by_role("button", name="Ausführen").click()
 
-    assert page.get_by_text("Veröffentlichen: 1 Eintrag.").is_visible()
+    page.get_by_text("Veröffentlichen: 1 Eintrag.").wait_for()
     project.refresh_from_db()
     assert project.state == "published"
