@@ -56,6 +56,8 @@ def update() -> None:
     catalog = load() if SOURCE.exists() else Catalog(locale="de")
     catalog.update(extract(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for message in catalog:  # a text that gains a plural is flagged, and what is flagged is not compiled
+        message.flags.discard("fuzzy")
     SOURCE.parent.mkdir(parents=True, exist_ok=True)
     with SOURCE.open("wb") as file:
         write_po(file, catalog, width=110, omit_header=False, include_lineno=False)
