@@ -1,9 +1,9 @@
 """What the tests of the search share: a small catalogue of neighbourhood projects."""
 
 import pytest
+from django.db import transaction
 from haystack import connections
 
-from search.facets import Labels
 from tests import factories as make
 
 TEXTS = {
@@ -20,14 +20,10 @@ TEXTS = {
 @pytest.fixture
 def catalogue(search_index):
     """Seven projects, by title."""
-    return {title: make.ProjectFactory(title=title, summary=text) for title, text in TEXTS.items()}
+    with transaction.atomic():
+        return {title: make.ProjectFactory(title=title, summary=text) for title, text in TEXTS.items()}
 
 
 @pytest.fixture
 def backend():
     return connections["default"].get_backend()
-
-
-@pytest.fixture
-def labels(db):
-    return Labels.load
