@@ -37,7 +37,7 @@ def make_catalogue() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("make_catalogue", projects=PROJECTS, seed=1, verbosity=0)
-    call_command("rebuild_index", interactive=False, verbosity=0)
+    call_command("rebuild_index", verbosity=0)
 
 
 def addresses() -> dict[str, str]:

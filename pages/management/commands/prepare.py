@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if self._is_empty():
             call_command("seed_stuttgart")
         if not any(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).glob("*")):
-            call_command("rebuild_index", interactive=False, verbosity=0)
+            call_command("rebuild_index", verbosity=0)
         drain()
 
     def _is_empty(self) -> bool:
