@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +16,17 @@ from django.utils.translation import ngettext
 from knowledge.lessons import hide_lesson, publish_lesson
 from knowledge.models import Lesson, OriginNote
 
+SHORT_TEXTS: dict[Any, dict[str, Any]] = {
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}
+}
+
 
 class LessonInline(admin.StackedInline):
     """Lessons on a project or a transfer; the state is changed where lessons are listed."""
 
     model = Lesson
     fields = [("kind", "phase", "said_by"), "text", "state"]
+    formfield_overrides = SHORT_TEXTS
     readonly_fields = ["state"]
     extra = 0
     show_change_link = True
@@ -28,6 +35,7 @@ class LessonInline(admin.StackedInline):
 class OriginNoteInline(admin.StackedInline):
     model = OriginNote
     autocomplete_fields = ["sources"]
+    formfield_overrides = SHORT_TEXTS
     extra = 0
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from knowledge.actions import amend_transfer, record_transfer, retract_transfer
-from knowledge.admin.lessons import LessonInline, SignsLessons
+from knowledge.admin.lessons import SHORT_TEXTS, LessonInline, SignsLessons
 from knowledge.choices import Certainty, Status
 from knowledge.graph import lock_graph
 from knowledge.models import Adaptation, Confirmation, Transfer
@@ -57,6 +57,7 @@ class TransferForm(VersionedForm):
 class AdaptationInline(admin.StackedInline):
     model = Adaptation
     fields = [("kind", "element", "position"), "reason", "result"]
+    formfield_overrides = SHORT_TEXTS
     extra = 0
 
 

@@ -69,9 +69,8 @@ class SupportOfferInline(admin.TabularInline):
 class ProjectAdmin(VersionedAdmin, SluggedAdmin):
     form = ProjectForm
     formfield_overrides = HTTPS_BY_ITSELF
-    list_display = ["title", "state", "place", "activity", "last_confirmed", "updated_at"]
+    list_display = ["title", "state", "where", "activity", "last_confirmed", "updated_at"]
     list_filter = ["state", "scope", "activity", "home_district", "topics", "sectors"]
-    list_select_related = ["home_district"]
     search_fields = ["title", "summary", "place", "home_district__name", "organisations__name", "tags__name"]
     date_hierarchy = "created_at"
     autocomplete_fields = ["home_district", "quarters", "topics", "organisations", "sources"]
@@ -112,7 +111,7 @@ class ProjectAdmin(VersionedAdmin, SluggedAdmin):
     ]
 
     @admin.display(description=_("place"), ordering="home_district__name")
-    def place(self, project: Project) -> str:
+    def where(self, project: Project) -> str:
         return project.place_name
 
     @admin.display(description=_("merged into"))
@@ -120,7 +119,7 @@ class ProjectAdmin(VersionedAdmin, SluggedAdmin):
         return str(project.merged_into or "")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
-        return super().get_queryset(request).select_related("merged_into", "submitted_by")
+        return super().get_queryset(request).select_related("home_district", "merged_into", "submitted_by")
 
     def get_fieldsets(self, request: HttpRequest, obj: Project | None = None) -> Any:
         """Who has submitted an entry is an address: it is shown to those who may read addresses."""

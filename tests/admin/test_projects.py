@@ -334,3 +334,13 @@ def test_entry_that_is_not_there_is_no_error(as_curator):
     assert as_curator.get(f"{LIST}4711/change/").status_code == 302
     assert as_curator.post(f"{LIST}4711/change/", {}).status_code == 302
     assert as_curator.post(f"{LIST}unsinn/change/", {}).status_code == 302
+
+
+def test_list_tells_where_an_entry_lies(as_curator):
+    ProjectFactory(home_district=DistrictFactory(name="West"))
+    ProjectFactory(city=True)
+    ProjectFactory(outside=True, place="Aalen")
+    page = as_curator.get(LIST).content.decode()
+
+    for place in ("West", "stadtweit", "Aalen"):
+        assert f'<td class="field-where">{place}</td>' in page
