@@ -120,7 +120,7 @@ def _results(
         key = stored.pop(DJANGO_ID)
         values = {name: _converted(fields.get(name), value) for name, value in stored.items()}
         if request.fields:
-            values = {name: values.get(name) for name in request.fields}
+            values = {name: value for name, value in values.items() if name in request.fields}
         if request.highlight is not None:
             values["highlighted"] = _highlighted(snapshot, request.highlight, stored, terms)
         results.append(request.result_class(app_label, model_name, key, float(scores[number]), **values))

@@ -57,10 +57,15 @@ class Keeper:
         if sorted(contents.schema.names()) != sorted(self._schema().names()):
             raise IndexMissingError("The search index was built by another version of the program.")
         found = []
-        for segment in contents.segments:
-            name = f"{version[0]}/{segment.segment_id()}"
-            opened = self._segments.get(name) or Segment(storage, contents.schema, segment)
-            found.append((name, opened, set(segment.deleted_docs())))
+        try:
+            for segment in contents.segments:
+                name = f"{version[0]}/{segment.segment_id()}"
+                opened = self._segments.get(name) or Segment(storage, contents.schema, segment)
+                found.append((name, opened, set(segment.deleted_docs())))
+        except Exception:
+            found.clear()
+            storage.abandon()
+            raise
         return version, found
 
 

@@ -1,6 +1,7 @@
 """One immutable segment of a Whoosh index, decoded into arrays as it is asked for."""
 
 import weakref
+from contextlib import suppress
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -46,7 +47,7 @@ class Segment:
 
     def __init__(self, storage: FileStorage, schema: Schema, segment: Any) -> None:
         self._reader = SegmentReader(storage, schema, segment)
-        self._close = weakref.finalize(self, self._reader.close)
+        weakref.finalize(self, _close, self._reader)
         self._lock = RLock()
         self._postings: dict[tuple[str, bytes], Postings] = {}
         self._ordinals: dict[str, tuple[list[str], Ints, Ints]] = {}
@@ -159,6 +160,12 @@ def _block(matcher: Any) -> tuple[list[int], list[float], list[bytes]]:
     block = list(matcher._ids), list(matcher._weights), [value or b"" for value in matcher._values]
     matcher._next_block()
     return block
+
+
+def _close(reader: SegmentReader) -> None:
+    """Close a reader whose files may have been closed before it."""
+    with suppress(Exception):  # Whoosh raises a bare Exception for a file that is closed already
+        reader.close()
 
 
 def _content(storage: FileStorage, name: str) -> bytes:

@@ -21,6 +21,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.writing import SegmentWriter
 
+from search.engines.whoosh.merging import join_when_many
 from search.errors import IndexBusyError, IndexMissingError
 
 NAME = "MAIN"  # Whoosh's name for the only index of a directory
@@ -31,6 +32,21 @@ Version = tuple[str, int]  # the build and its generation
 
 class DurableStorage(FileStorage):
     """Files that are on the disk, not only on their way, when they are closed or renamed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    def abandon(self) -> None:
+        """Close what was opened: Whoosh leaves files open when it cannot make sense of them."""
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
 
     def create_file(self, name: str, **options: Any) -> Any:
         return super().create_file(name, **options, onclose=_sync_file)
@@ -54,10 +70,14 @@ class Store:
             raise IndexMissingError(f"{self.path / build} holds no index.")
         return build, generation
 
-    def contents(self, version: Version) -> tuple[FileStorage, TOC]:
+    def contents(self, version: Version) -> tuple[DurableStorage, TOC]:
         """Where the files of a version are, and its schema and segments; OSError if they are gone."""
         storage = self._storage(version[0])
-        return storage, TOC.read(storage, NAME, gen=version[1])
+        try:
+            return storage, TOC.read(storage, NAME, gen=version[1])
+        except Exception:
+            storage.abandon()
+            raise
 
     @contextmanager
     def lock(self, timeout: float) -> Iterator[None]:
@@ -130,7 +150,7 @@ def _writing(index: FileIndex, limit: int) -> Iterator[SegmentWriter]:
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(mergetype=join_when_many)
 
 
 def patiently(read: Callable[[], Any], *, tries: int = 20) -> Any:

@@ -1,0 +1,301 @@
+"""The engine: snapshots, writers, rebuilds, damage; threads and processes."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connections as databases
+from django.test import Client
+from haystack import connections
+from haystack.query import SearchQuerySet
+
+from projects.models import Project
+from search.actions import rebuild
+from search.engines.whoosh import keeper
+from search.engines.whoosh.merging import MANY
+from search.engines.whoosh.scoring import idf
+from search.errors import IndexBusyError, IndexMissingError
+from search.query.expand import ask as question
+from search.query.parse import parse
+from search.query.tree import Everything
+from tests import factories as make
+
+
+def keys():
+    return sorted(int(result.pk) for result in SearchQuerySet())
+
+
+def test_only_the_program_may_read_the_index(catalogue, backend):
+    for folder in (backend.path, *backend.path.glob("build-*")):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_rebuild_answers_until_it_is_done_and_leaves_nothing_behind(catalogue, backend):
+    before, [old] = keys(), backend.path.glob("build-*")
+
+    def watch(count):
+        assert keys() == before
+
+    assert rebuild(after_each=watch) == len(before)
+    assert keys() == before
+    [new] = backend.path.glob("build-*")
+    assert new != old
+    assert len(backend.snapshot().segments) == 1
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(catalogue, backend):
+    def fail(count):
+        raise ZeroDivisionError
+
+    before = keys()
+    with pytest.raises(ZeroDivisionError):
+        rebuild(after_each=fail)
+    assert keys() == before
+    assert len(list(backend.path.glob("build-*"))) == 1
+
+
+def test_a_write_that_fails_leaves_the_old_generation(catalogue, backend, monkeypatch):
+    def fail(*arguments):
+        raise ZeroDivisionError
+
+    before = keys()
+    monkeypatch.setattr("search.engines.whoosh.backend.write", fail)
+    index = connections["default"].get_unified_index().get_index(Project)
+    with pytest.raises(ZeroDivisionError):
+        backend.update(index, index.index_queryset())
+    assert keys() == before
+
+
+@pytest.mark.parametrize(
+    "command", [["rebuild_index", "--noinput"], ["update_index"], ["update_index", "--remove"]]
+)
+def test_the_commands_of_haystack_fill_an_empty_index(catalogue, backend, command):
+    before = keys()
+    backend.clear()
+    assert keys() == []
+    call_command(*command, stdout=StringIO(), verbosity=0)
+    assert keys() == before
+
+
+def test_update_index_can_remove_what_is_gone(catalogue, backend):
+    Project.objects.filter(title="Chor der Höfe").update(state="removed")
+    call_command("update_index", "--remove", stdout=StringIO(), verbosity=0)
+    assert len(keys()) == len(catalogue) - 1
+
+
+def test_a_rebuild_shows_how_far_it_is(catalogue):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    shown = Terminal()
+    call_command("rebuild_index", stdout=StringIO(), stderr=shown)
+    assert "[########################################] 7" in shown.getvalue()
+
+
+def test_clearing_one_model_takes_its_entries(catalogue, backend):
+    backend.clear(models=[Project])
+    assert keys() == []
+
+
+def test_the_same_object_three_times_is_one_entry(catalogue, backend):
+    index = connections["default"].get_unified_index().get_index(Project)
+    project = index.index_queryset().get(title="Schokoladenseiten")
+    backend.update(index, [project, project, project])
+    assert len(keys()) == len(catalogue)
+    backend.update(index, [])
+    backend.remove("projects.project.999999")
+    backend.remove(project)
+    assert len(keys()) == len(catalogue) - 1
+
+
+def test_small_segments_are_joined(catalogue, backend):
+    index = connections["default"].get_unified_index().get_index(Project)
+    for _ in range(2 * MANY):
+        backend.update(index, index.index_queryset()[:2])
+    assert len(backend.snapshot().segments) <= MANY
+    assert len(keys()) == len(catalogue)
+    assert backend.snapshot().postings("scope", "districts").ids.tolist()
+    assert len(SearchQuerySet().narrow('scope:"districts"')) == len(catalogue)
+
+
+def test_a_second_writer_waits_and_then_gives_up(catalogue, backend):
+    with backend.store.lock(1), pytest.raises(IndexBusyError), backend.store.lock(0.02):
+        pass
+
+
+# Damage
+
+
+def make_missing(path):
+    (path / "current").unlink()
+
+
+def make_senseless(path):
+    (path / "current").write_bytes(b"\xff\xfe")
+
+
+def make_half(path):
+    for file in path.glob("build-*/*.toc"):
+        file.write_bytes(file.read_bytes()[:40])
+
+
+def make_empty(path):
+    for file in path.glob("build-*/*"):
+        file.unlink()
+
+
+def make_foreign(path):
+    for file in path.glob("build-*/*"):
+        file.write_bytes(b"\0" * 100)
+
+
+DAMAGE = [make_missing, make_senseless, make_half, make_empty, make_foreign]
+
+
+@pytest.fixture
+def unopened(backend):
+    """As in a process that has not opened the index yet."""
+    yield keeper._forget
+    keeper._forget()
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_the_catalogue_goes_on_from_the_database(catalogue, backend, unopened, damage):
+    damage(backend.path)
+    unopened()
+    page = Client().get("/projekte/", {"q": "Repaircafe"}).content.decode()
+    assert "Die Suche wird gerade neu eingerichtet." in page
+    assert "<title>3 Projekte zu „Repaircafe“" in page
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_the_next_change_builds_the_index_anew(catalogue, backend, unopened, damage):
+    damage(backend.path)
+    unopened()
+    with pytest.raises(IndexMissingError):
+        backend.snapshot()
+    make.ProjectFactory(title="Neu dabei")
+    page = Client().get("/projekte/", {"q": "Neu dabei"}).content.decode()
+    assert "neu eingerichtet" not in page
+    assert len(keys()) == len(catalogue) + 1
+
+
+def test_an_index_of_another_version_is_not_read(catalogue, backend, unopened, monkeypatch):
+    unopened()
+    fields = dict(backend.fields())
+    del fields["labels"]
+    monkeypatch.setattr(type(backend), "fields", lambda self: fields)
+    with pytest.raises(IndexMissingError, match="another version"):
+        backend.snapshot()
+
+
+def test_an_index_that_is_gone_is_made_when_it_is_written(catalogue, backend, unopened):
+    make_missing(backend.path)
+    unopened()
+    index = connections["default"].get_unified_index().get_index(Project)
+    backend.update(index, index.index_queryset())
+    assert len(keys()) == len(catalogue)
+
+
+def test_a_page_does_without_similar_projects(catalogue, backend, unopened):
+    make_missing(backend.path)
+    unopened()
+    project = catalogue["Repair-Café West"]
+    assert Client().get(project.get_absolute_url()).status_code == 200
+
+
+# Many at once
+
+
+def test_an_old_snapshot_still_answers_when_its_files_are_gone(catalogue, backend):
+    old = backend.snapshot()
+    rebuild()
+    rebuild()
+    assert backend.snapshot() is not old
+    assert len(old.postings("text", "schokolad").ids) == 1
+    assert old.stored(0)["id"].startswith("projects.project.")
+    assert old.ranks("name").tolist()
+
+
+def test_threads_get_the_answer_of_their_generation(catalogue, backend):
+    """Six threads ask while others build the index anew, over and over."""
+    index = connections["default"].get_unified_index().get_index(Project)
+    rows = list(index.index_queryset())
+    expected = {words: ask(words) for words in ("schokolade", "repaircafe", "straße", "singen")}
+
+    def work(number):
+        words = sorted(expected)[number % len(expected)]
+        if number % 25 == 0:
+            connections["default"].get_backend().rebuild([(index, rows)])
+        try:
+            return ask(words) == expected[words]
+        finally:
+            databases.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(work, range(200)))
+
+
+def ask(words):
+    node = question(parse(words), connections["default"].get_backend().analysis()).every
+    return sorted(result.pk for result in SearchQuerySet().filter(content=node)[:20])
+
+
+WRITER = """
+import json, sys
+import django
+django.setup()
+from haystack import connections
+from projects.models import Project
+
+class Index:
+    fields = {}
+    def full_prepare(self, number):
+        return {"id": f"projects.project.{number}", "django_ct": "projects.project", "django_id": str(number),
+                "text": f"Eintrag {number}", "name": f"Eintrag {number}"}
+
+connections["default"].options["PATH"] = sys.argv[1]
+backend = connections["default"].get_backend()
+for number in json.loads(sys.argv[2]):
+    backend.update(Index(), [number])
+    if number % 5 == 0:
+        backend.remove(f"projects.project.{number}")
+"""
+
+
+def test_processes_write_side_by_side_and_nothing_is_lost(search_index, tmp_path, settings):
+    environment = os.environ | {"VAR_DIR": str(settings.VAR_DIR), "PYTHONPATH": str(Path.cwd())}
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path / "index"), json.dumps(numbers)], env=environment
+        )
+        for numbers in (list(range(1, 13)), list(range(101, 113)), list(range(201, 213)))
+    ]
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
+
+    backend = connections["default"].get_backend().__class__("default", PATH=str(tmp_path / "index"))
+    found = backend.search(Everything())["results"]
+    expected = {n for start in (1, 101, 201) for n in range(start, start + 12) if n % 5}
+    assert {int(result.pk) for result in found} == expected
+    assert len(found) == len(expected)
+
+
+def test_a_child_process_opens_its_own_files(catalogue, backend):
+    backend.snapshot()
+    child = os.fork()
+    if not child:  # pragma: no cover - runs in the child
+        os._exit(0 if not keeper._keepers else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_rarer_terms_count_more(catalogue, backend):
+    snapshot = backend.snapshot()
+    assert idf(snapshot, 1) > idf(snapshot, 3) > idf(snapshot, 7) > 0
