@@ -1,5 +1,6 @@
 """`python -m benchmarks [subject …]`: measures the catalogue and prints a table per subject."""
 
+import logging
 import sys
 from importlib import import_module
 
@@ -12,6 +13,7 @@ def main(*wanted: str) -> None:
     import django
 
     django.setup()
+    logging.disable(logging.WARNING)  # a page that is not there is measured, too
     print(f"Everything is measured in {VAR_DIR}, which goes afterwards.")
     for subject in wanted or SUBJECTS:
         import_module(f"benchmarks.{subject}").main()
