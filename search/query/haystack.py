@@ -51,6 +51,10 @@ class TreeQuery(BaseSearchQuery):
         escaped = str(getattr(value, "query_string", value)).replace("\\", r"\\").replace('"', r"\"")
         return f'{field}:"{escaped}"'
 
+    def run_mlt(self, **kwargs: Any) -> None:
+        """Similar entries: those of the slice, where Haystack itself would fetch them all."""
+        super().run_mlt(start_offset=self.start_offset, end_offset=self.end_offset, **kwargs)
+
     def _node(self, branch: SearchNode) -> Node:
         children = [
             self._node(child) if isinstance(child, SearchNode) else self._leaf(*child)
