@@ -36,8 +36,10 @@ class SynonymGroup(models.Model):
 
 def distinct(words: list[str]) -> list[str]:
     """The words, tidied, each folded key once; the first spelling stays."""
-    found = {folded_key(word): " ".join(word.split()) for word in reversed(words)}
-    return [word for key, word in reversed(found.items()) if key]
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(folded_key(word), " ".join(word.split()))
+    return [word for key, word in found.items() if key]
 
 
 def key_of_group(words: list[str]) -> str:

@@ -54,11 +54,14 @@ def ask(clauses: Sequence[Clause], analysis: Analysis, synonyms: Synonyms | None
     """The question that these clauses put; without any word that is found, it is `Everything`."""
     synonyms = synonyms or Synonyms(())
     wanted: list[Node] = []
+    loose: list[Node] = []
     also: dict[str, None] = {}
     for run in _runs([clause for clause in clauses if not clause.is_excluded]):
-        for spoken, node in _meanings(units(run, analysis), analysis, synonyms):
+        found = units(run, analysis)
+        for spoken, node in _meanings(found, analysis, synonyms):
             also.update(dict.fromkeys(spoken))
             wanted.append(node)
+        loose += [Term(part) for unit in found if len(unit.words) > 1 for part in unit.terms.parts]
     wanted += [
         special
         for clause in clauses
@@ -69,7 +72,8 @@ def ask(clauses: Sequence[Clause], analysis: Analysis, synonyms: Synonyms | None
         for clause in clauses
         if clause.is_excluded and (refused := _any_clause(clause, analysis)) is not None
     ]
-    some: Node = Some(tuple(wanted)) if len(wanted) > 1 else both(*wanted)
+    any_ = (*wanted, *loose)
+    some: Node = Some(any_) if len(any_) > 1 else both(*any_)
     return Question(
         every=both(*wanted, *unwanted),
         some=both(some, *unwanted),

@@ -262,7 +262,7 @@ class Index:
         return {"id": f"projects.project.{number}", "django_ct": "projects.project", "django_id": str(number),
                 "text": f"Eintrag {number}", "name": f"Eintrag {number}"}
 
-connections["default"].options["PATH"] = sys.argv[1]
+connections["default"].options |= {"PATH": sys.argv[1], "PATIENCE": 100}
 backend = connections["default"].get_backend()
 for number in json.loads(sys.argv[2]):
     backend.update(Index(), [number])

@@ -165,7 +165,7 @@ def test_nothing_stays_owed(project):
 
 
 def test_work_that_waits_for_a_writer_stays_owed(project, backend, monkeypatch):
-    monkeypatch.setattr("search.engines.whoosh.backend.PATIENCE", 0)
+    monkeypatch.setattr(backend, "patience", 0)
     with backend.store.lock(1):
         project.title = "Wartet"
         project.save()

@@ -22,7 +22,7 @@ from search.query.correct import Known
 from search.query.haystack import TreeQuery
 from search.query.tree import AnyOf, Node, both
 
-PATIENCE = 2.0  # seconds that a writer waits for another
+PATIENCE = 2.0  # seconds that a writer waits for another; an option of the connection
 
 
 class WhooshBackend(BaseSearchBackend):
@@ -32,6 +32,7 @@ class WhooshBackend(BaseSearchBackend):
         super().__init__(connection_alias, **options)
         self.path = Path(options["PATH"])
         self.store = Store(self.path)
+        self.patience = float(options.get("PATIENCE", PATIENCE))
 
     # What the index is like
 
@@ -95,7 +96,7 @@ class WhooshBackend(BaseSearchBackend):
         stale = {*entries, *gone}
         if not stale:
             return
-        with self.store.lock(PATIENCE):
+        with self.store.lock(self.patience):
             snapshot = self._writable()
             numbers = [
                 int(number)
@@ -113,7 +114,7 @@ class WhooshBackend(BaseSearchBackend):
     def rebuild(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> int:
         """Build the index anew from batches of (index, objects), beside the old one; returns how many."""
         entries: dict[str, Entry] = {}
-        with self.store.lock(PATIENCE):
+        with self.store.lock(self.patience):
             for index, objects in batches:
                 entries.update(self._prepared(index, objects))
             with self.store.new_build(self._schema()) as writer:
@@ -121,7 +122,7 @@ class WhooshBackend(BaseSearchBackend):
         return len(entries)
 
     def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
-        with self.store.lock(PATIENCE):
+        with self.store.lock(self.patience):
             if models is None:
                 with self.store.new_build(self._schema()):
                     return

@@ -1,0 +1,44 @@
+"""What other pages show of the search."""
+
+import pytest
+from django.template import Context, Template
+
+from search.documents import plain, values_of
+from tests import factories as make
+
+
+def render(source, **context):
+    return Template("{% load finding %}" + source).render(Context(context))
+
+
+def test_the_search_box_leads_to_the_catalogue():
+    box = render("{% search_box 'Garten' %}")
+    assert 'action="/projekte/"' in box
+    assert 'value="Garten"' in box
+    assert "csrf" not in box
+
+
+def test_similar_projects_are_published_ones(search_index):
+    text = "Fahrräder reparieren mit Werkzeug"
+    shown = make.ProjectFactory(title="Eins", summary=text)
+    make.ProjectFactory(title="Zwei", summary=text)
+    make.ProjectFactory(title="Geheim", summary=text, submitted=True)
+    make.ProjectFactory.create_batch(6)
+    box = render("{% similar_projects project %}", project=shown)
+    assert "Zwei" in box
+    assert "Geheim" not in box
+    assert "Eins</a>" not in box
+
+
+def test_without_similar_projects_there_is_no_box(search_index):
+    assert not render("{% similar_projects project %}", project=make.ProjectFactory()).strip()
+
+
+def test_markdown_leaves_no_signs():
+    text = "# Titel\n\n- ein **fetter** [Link](https://example.org)\n> `Zitat` ![Bild](x.png)"
+    assert plain(text) == "Titel ein fetter Link Zitat Bild"
+
+
+def test_an_unknown_facet_is_an_error(db):
+    with pytest.raises(KeyError):
+        values_of(make.ProjectFactory(), "farbe", [])
