@@ -11,6 +11,8 @@ from outbox.actions import drain
 from tests import factories as make
 
 AT_MOST = 15
+# One entry with its lessons, transfers, notes and likenesses: a page that holds seven lists.
+AT_MOST_FOR_AN_ENTRY = 20
 
 
 class Grown:
@@ -62,7 +64,6 @@ LISTS = {
     "search": lambda grown: reverse("search:catalogue", query={"q": "Nachbarschaft"}),
     "filtered": lambda grown: reverse("search:catalogue", query={"thema": grown.topic.slug}),
     "feed of projects": lambda grown: reverse("search:project-feed"),
-    "project": lambda grown: grown.project.get_absolute_url(),
     "topics": lambda grown: reverse("projects:topics"),
     "topic": lambda grown: grown.topic.get_absolute_url(),
     "districts": lambda grown: reverse("districts:list"),
@@ -91,6 +92,13 @@ def test_a_list_asks_as_often_for_30_rows_as_for_3(empty_index, name):
     many = queries_of(Client(), LISTS[name](Grown(30)))
 
     assert many <= few <= AT_MOST
+
+
+def test_an_entry_asks_as_often_with_30_rows_of_each_kind_as_with_3(empty_index):
+    few = queries_of(Client(), Grown(3).project.get_absolute_url())
+    many = queries_of(Client(), Grown(30).project.get_absolute_url())
+
+    assert many <= few <= AT_MOST_FOR_AN_ENTRY
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

@@ -1,0 +1,96 @@
+"""Several processes that change few transfers at once: `python -m tests.knowledge.writers PROCESSES WRITES`.
+
+The database is that of DATABASE_URL, empty. Prints as JSON what was done, refused and went wrong, the graph
+that is left, and what the audit says of it.
+"""
+
+import json
+import multiprocessing
+import random
+import sys
+from collections import Counter
+from typing import Any
+
+import django
+
+PROJECTS = 6
+
+
+def main(processes: int, writes: int) -> dict[str, Any]:
+    from django.core.management import call_command
+    from django.db import connections
+
+    from knowledge.audit import violations
+    from knowledge.models import Transfer
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    make_projects()
+    connections.close_all()  # a connection must not be shared with a fork
+    fork = multiprocessing.get_context("fork")
+    barrier, results = fork.Barrier(processes), fork.Queue()
+    workers = [fork.Process(target=write, args=(seed, writes, barrier, results)) for seed in range(processes)]
+    for worker in workers:
+        worker.start()
+    counted = sum((results.get(timeout=120) for _ in workers), Counter())
+    for worker in workers:
+        worker.join()
+    edges = Transfer.objects.counted().filter(target__isnull=False).values_list("source", "target")
+    return {
+        "counted": counted,
+        "edges": sorted(edges),
+        "rows": Transfer.objects.count(),
+        "pairs": Transfer.objects.values("source", "target", "interested_district").distinct().count(),
+        "violations": [str(violation) for violation in violations()],
+    }
+
+
+def make_projects() -> None:
+    from tests.factories import DistrictFactory, ProjectFactory
+
+    for _ in range(PROJECTS):
+        ProjectFactory(home_district=DistrictFactory())
+
+
+def write(seed: int, writes: int, barrier: Any, results: Any) -> None:
+    """One writer: random verbs between random projects. What a rule refuses is fine, all else is not."""
+    from django.core.exceptions import ValidationError
+
+    from projects.models import Project
+
+    rng, projects, counted = random.Random(seed), list(Project.objects.order_by("pk")), Counter()
+    barrier.wait()
+    for _ in range(writes):
+        try:
+            counted[change_something(rng, projects)] += 1
+        except ValidationError:
+            counted["refused"] += 1
+        except Exception as error:
+            counted[f"{type(error).__name__}: {error}"] += 1
+    results.put(counted)
+
+
+def change_something(rng: random.Random, projects: list[Any]) -> str:
+    from knowledge.actions import amend_transfer, record_transfer, retract_transfer
+    from knowledge.models import Transfer
+
+    known = list(Transfer.objects.order_by("pk"))
+    dice = rng.random()
+    if known and dice < 0.2:
+        retract_transfer(transfer=rng.choice(known))
+        return "retracted"
+    if known and dice < 0.4:
+        amend_transfer(
+            transfer=rng.choice(known),
+            source=rng.choice(projects),
+            target=rng.choice(projects),
+            status="open",
+        )
+        return "amended"
+    record_transfer(source=rng.choice(projects), target=rng.choice(projects))
+    return "recorded"
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(main(*map(int, sys.argv[1:]))))
