@@ -26,18 +26,18 @@ def record_transfer(
 ) -> Transfer:
     """Record that an idea went from `source` to a project or to a group in a district.
 
-    A pair has one transfer: a second try reopens the first, adds `sources` to it and returns it.
-    `facts` are further fields of a new transfer. Raises ValidationError for a self, a cycle or a
-    broken constraint.
+    A pair has one transfer: a second try reopens the first, completes it and returns it. `facts` are
+    further fields; they never overwrite what is known. Raises ValidationError for a self, a cycle or
+    a broken constraint.
     """
     lock_graph()
     ends = {"source": source, "target": target, "interested_district": interested_district}
     transfer = Transfer.objects.filter(**ends).first()
     if transfer is None:
         transfer = Transfer(**ends, created_by=by, **facts)
-        _save_checked(transfer)
-    elif transfer.status != Status.OPEN:
-        _reopen(transfer)
+    else:
+        _try_again(transfer, facts)
+    _save_checked(transfer)
     transfer.sources.add(*sources)
     return transfer
 
@@ -75,11 +75,14 @@ def confirm_transfer(*, transfer: Transfer, side: Side, by: Any) -> Confirmation
     return confirmation
 
 
-def _reopen(transfer: Transfer) -> None:
-    """Open it again; how it ended before does not hold any more."""
-    transfer.status = Status.OPEN
-    transfer.year_to, transfer.end_reason, transfer.end_reason_is_public = None, "", False
-    _save_checked(transfer)
+def _try_again(transfer: Transfer, facts: dict[str, Any]) -> None:
+    """Open it again (how it ended does not hold any more) and fill in what was not known."""
+    if transfer.status != Status.OPEN:
+        transfer.status = Status.OPEN
+        transfer.year_to, transfer.end_reason, transfer.end_reason_is_public = None, "", False
+    for field, value in facts.items():
+        if getattr(transfer, field) in (None, ""):
+            _set(transfer, field, value)
 
 
 def _set(transfer: Transfer, field: str, value: Any) -> None:

@@ -1,0 +1,127 @@
+"""Whatever verbs in whatever order: the graph keeps its rules. Hypothesis looks for one that breaks them."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from knowledge.actions import amend_transfer, record_transfer, retract_transfer
+from knowledge.audit import violations
+from knowledge.choices import Status
+from knowledge.models import Transfer
+from tests.factories import DistrictFactory, ProjectFactory
+
+PROJECTS = st.integers(min_value=0, max_value=4)
+ANY = st.integers(min_value=0, max_value=50)
+
+
+class Graph(RuleBasedStateMachine):
+    """Beside the database a model of it in Python: the open pairs, and where each leads."""
+
+    @initialize()
+    def begin(self):
+        self.savepoint = transaction.savepoint()
+        self.district = DistrictFactory()
+        self.projects = [ProjectFactory(home_district=self.district) for _ in range(5)]
+        self.pairs = {}  # (source, target) as numbers → whether it counts; target None: the group
+
+    def teardown(self):
+        found = list(violations())
+        transaction.savepoint_rollback(self.savepoint)
+        assert found == []
+
+    @rule(giver=PROJECTS, taker=st.none() | PROJECTS)
+    def record(self, giver, taker):
+        may = self._may_have(giver, taker)
+        self._attempt(may, lambda: record_transfer(source=self.projects[giver], **self._end(taker)))
+        if may:
+            self.pairs[giver, taker] = True
+
+    @rule(which=ANY)
+    def retract(self, which):
+        if pair := self._pair(which):
+            retract_transfer(transfer=self._row(pair))
+            self.pairs[pair] = False
+
+    @rule(which=ANY)
+    def reopen(self, which):
+        if pair := self._pair(which):
+            may = self._may_have(*pair)
+            self._attempt(may, lambda: amend_transfer(transfer=self._row(pair), status=Status.OPEN))
+            self.pairs[pair] = may or self.pairs[pair]
+
+    @rule(which=ANY, giver=PROJECTS, taker=st.none() | PROJECTS)
+    def amend(self, which, giver, taker):
+        if (pair := self._pair(which)) is None:
+            return
+        counts = self.pairs.pop(pair)
+        may = (giver, taker) not in self.pairs and (self._may_have(giver, taker) or not counts)
+        may = may and giver != taker
+        self.pairs[pair] = counts
+        row = self._row(pair)
+        self._attempt(
+            may, lambda: amend_transfer(transfer=row, source=self.projects[giver], **self._end(taker))
+        )
+        if may:
+            del self.pairs[pair]
+            self.pairs[giver, taker] = counts
+
+    @invariant()
+    def the_database_holds_what_the_verbs_said(self):
+        if hasattr(self, "pairs"):
+            numbers = {project.pk: number for number, project in enumerate(self.projects)}
+            stored = {
+                (numbers[row.source_id], numbers.get(row.target_id)): row.status != Status.RETRACTED
+                for row in Transfer.objects.all()
+            }
+            assert stored == self.pairs
+
+    def _attempt(self, may, verb):
+        if may:
+            verb()
+        else:
+            with pytest.raises(ValidationError):
+                verb()
+
+    def _may_have(self, source, target):
+        """Whether this pair may count: no self, no way back from the target to the source."""
+        return target is None or source not in self._reached_from(target)
+
+    def _reached_from(self, start):
+        reached, ahead = set(), [start]
+        while ahead:
+            here = ahead.pop()
+            reached.add(here)
+            ahead += [
+                target
+                for (source, target), counts in self.pairs.items()
+                if counts and source == here and target is not None and target not in reached
+            ]
+        return reached
+
+    def _pair(self, which):
+        return sorted(self.pairs, key=str)[which % len(self.pairs)] if self.pairs else None
+
+    def _end(self, target):
+        if target is None:
+            return {"target": None, "interested_district": self.district}
+        return {"target": self.projects[target], "interested_district": None}
+
+    def _row(self, pair):
+        return Transfer.objects.get(
+            source=self.projects[pair[0]], target=None if pair[1] is None else self.projects[pair[1]]
+        )
+
+
+def test_the_graph_keeps_its_rules_under_any_order_of_verbs(db):
+    run_state_machine_as_test(
+        Graph,
+        settings=settings(
+            max_examples=20,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
