@@ -29,12 +29,13 @@ class TransferForm(VersionedForm):
             status.choices = [choice for choice in Status.choices if choice[0] != Status.RETRACTED]
 
     def full_clean(self) -> None:
+        if self.is_bound:
+            lock_graph()  # before anything is asked: what is found now holds until all is saved
         super().full_clean()
         if self.is_bound and not self.errors:
             self._rehearse()
 
     def _rehearse(self) -> None:
-        lock_graph()  # before the savepoint: the lock lasts until all is saved
         savepoint = transaction.savepoint()
         try:
             self.carry_out(by=None)
