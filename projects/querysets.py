@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from districts.models import District
 from people.permissions import is_curator
@@ -36,17 +36,19 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def for_cards(self) -> "ProjectQuerySet":
         """With all that a card in a list shows, in a fixed number of queries."""
-        return self.select_related("home_district").prefetch_related("topics", "sectors", "reaches__district")
+        return self.select_related("home_district").prefetch_related("topics", "sectors")
 
     def for_page(self) -> "ProjectQuerySet":
         """With all that the page of one project shows."""
+        from projects.models import Reach
+
         return self.select_related("home_district", "contact").prefetch_related(
             "topics",
             "sectors",
             "tags",
             "organisations",
             "quarters",
-            "reaches__district",
+            Prefetch("reaches", Reach.objects.select_related("district")),
             "sources",
             "support_offers",
         )

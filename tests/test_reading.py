@@ -14,7 +14,16 @@ from tests.page_types import PUBLIC
 
 AT_MOST_BYTES = 60_000
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'"
+POLICY = {
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
 
 
 class Answer(NamedTuple):
@@ -76,7 +85,6 @@ def answer(request, site):
 
 def test_reading_sets_no_cookie(answer):
     assert "Set-Cookie" not in answer.headers
-    assert "Cookie" not in answer.headers.get("Vary", "") or answer.status == 200
 
 
 def test_a_page_is_there_and_is_html(answer):
@@ -85,8 +93,7 @@ def test_a_page_is_there_and_is_html(answer):
 
 
 def test_a_page_carries_the_safe_headers(answer):
-    assert answer.headers["Content-Security-Policy"].startswith(POLICY)
-    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert set(answer.headers["Content-Security-Policy"].split("; ")) == POLICY
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Referrer-Policy"] == "same-origin"
