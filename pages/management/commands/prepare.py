@@ -23,10 +23,10 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
-        if self._is_empty():
-            call_command("seed_stuttgart")
         if not any(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).glob("*")):
             call_command("rebuild_index", verbosity=0)
+        if self._is_empty():
+            call_command("seed_stuttgart")
         drain()
 
     def _is_empty(self) -> bool:
