@@ -22,9 +22,7 @@ class Choice(NamedTuple):
 
 def examples() -> list[Topic]:
     """The topics with most projects, as examples of what to look for."""
-    return list(
-        Topic.objects.with_counts().filter(project_count__gt=0).order_by("-project_count", "name")[:4]
-    )
+    return list(Topic.objects.with_projects()[:4])
 
 
 def shown_story(user: Any) -> Story | None:

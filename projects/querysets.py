@@ -72,5 +72,7 @@ def published_count() -> Count:
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    def with_counts(self) -> "TopicQuerySet":
-        return self.annotate(project_count=published_count())
+    def with_projects(self) -> "TopicQuerySet":
+        """Topics that have published projects, those with most first, each with its `project_count`."""
+        counted = self.annotate(project_count=published_count())
+        return counted.filter(project_count__gt=0).order_by("-project_count", "name")

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
+from districts.spelling import sort_key
 from projects.choices import Activity, SupportKind
 from projects.models import Sector, Tag, Topic
 from projects.places import ELSEWHERE
-from projects.querysets import published_count
 
 MOST_TAGS = 12  # shown; those that are chosen come on top
 
@@ -47,7 +47,9 @@ class Labels:
     def load(cls) -> "Labels":
         """All but the tags, of which there may be very many (`know_tags`); three queries."""
         names = {
-            model: dict(model.objects.values_list("slug", "name")) for model in (District, Sector, Topic)
+            District: _by_name(District),
+            Sector: dict(Sector.objects.values_list("slug", "name")),
+            Topic: _by_name(Topic),
         }
         return cls(
             {
@@ -72,6 +74,11 @@ class Labels:
             values = list(values)
             self.know_tags(values)
         return tuple(dict.fromkeys(value for value in values if value in self.of[parameter]))
+
+
+def _by_name(model: type[District] | type[Topic]) -> dict[str, str]:
+    """Slugs and names in the order of a German list."""
+    return dict(sorted(model.objects.values_list("slug", "name"), key=lambda row: sort_key(row[1])))
 
 
 class Value(NamedTuple):
@@ -107,9 +114,3 @@ def shown_groups(labels: Labels, counts: Counts, chosen: Mapping[str, tuple[str,
         if values:
             groups.append(Group(facet, values))
     return groups
-
-
-def topics_with_projects(limit: int = 12) -> list[Topic]:
-    """The topics with most published projects, as a way to begin."""
-    topics = Topic.objects.annotate(published=published_count()).filter(published__gt=0)
-    return list(topics.order_by("-published", "name")[:limit])

@@ -5,10 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from projects.models import Topic
 from search.asked import Asked
 from search.catalogue import find
-from search.facets import Labels, topics_with_projects
+from search.facets import Labels
 from search.page import CataloguePage
+
+MOST_TOPICS = 12  # offered as a way to begin
 
 
 @require_safe
@@ -21,7 +24,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "area": "projects",
-        "topics": [] if answer.total else topics_with_projects(),
+        "topics": [] if answer.total else Topic.objects.with_projects()[:MOST_TOPICS],
     }
     is_fragment = bool(getattr(request, "htmx", False))
     return render(request, "search/results.html" if is_fragment else "search/catalogue.html", context)

@@ -5,86 +5,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('knowledge', '0002_initial'),
-        ('projects', '0001_initial'),
+        ("knowledge", "0002_initial"),
+        ("projects", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SeedRecord',
+            name="SeedRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Highlight',
+            name="Highlight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='highlight', to='projects.project', verbose_name='project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="highlight",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'worth a look',
-                'verbose_name_plural': 'worth a look',
-                'ordering': ['position', 'id'],
+                "verbose_name": "worth a look",
+                "verbose_name_plural": "worth a look",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(choices=[('ueber-uns', 'ueber-uns'), ('einfache-sprache', 'einfache-sprache'), ('impressum', 'impressum'), ('datenschutz', 'datenschutz'), ('barrierefreiheit', 'barrierefreiheit')], max_length=40, verbose_name='page')),
-                ('language', models.CharField(choices=[('de', 'Deutsch'), ('en', 'English')], default='de', max_length=5, verbose_name='language')),
-                ('body', models.TextField(help_text='Markdown', verbose_name='text')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        choices=[
+                            ("ueber-uns", "ueber-uns"),
+                            ("einfache-sprache", "einfache-sprache"),
+                            ("impressum", "impressum"),
+                            ("datenschutz", "datenschutz"),
+                            ("barrierefreiheit", "barrierefreiheit"),
+                        ],
+                        max_length=40,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("de", "Deutsch"), ("en", "English")],
+                        default="de",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                ("body", models.TextField(help_text="Markdown", verbose_name="text")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['slug', 'language'],
-                'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='page_once_a_language')],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["slug", "language"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug", "language"), name="page_once_a_language")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name')),
-                ('legal_form', models.CharField(blank=True, max_length=120, verbose_name='legal form')),
-                ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('representatives', models.CharField(blank=True, max_length=200, verbose_name='represented by')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('register', models.CharField(blank=True, help_text='court and number; empty if there is none', max_length=160, verbose_name='register')),
-                ('responsible', models.CharField(blank=True, max_length=200, verbose_name='responsible under § 18 (2) MStV')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="name")),
+                ("legal_form", models.CharField(blank=True, max_length=120, verbose_name="legal form")),
+                ("address", models.TextField(blank=True, verbose_name="postal address")),
+                (
+                    "representatives",
+                    models.CharField(blank=True, max_length=200, verbose_name="represented by"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
+                (
+                    "register",
+                    models.CharField(
+                        blank=True,
+                        help_text="court and number; empty if there is none",
+                        max_length=160,
+                        verbose_name="register",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="responsible under § 18 (2) MStV"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provider',
-                'verbose_name_plural': 'provider',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='provider_only_one')],
+                "verbose_name": "provider",
+                "verbose_name_plural": "provider",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="provider_only_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(max_length=160, verbose_name='headline')),
-                ('text', models.TextField(blank=True, max_length=600, verbose_name='text')),
-                ('language', models.CharField(choices=[('de', 'Deutsch'), ('en', 'English')], default='de', max_length=5, verbose_name='language')),
-                ('is_shown', models.BooleanField(default=True, verbose_name='shown on the start page')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('transfer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='story', to='knowledge.transfer', verbose_name='transfer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=160, verbose_name="headline")),
+                ("text", models.TextField(blank=True, max_length=600, verbose_name="text")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("de", "Deutsch"), ("en", "English")],
+                        default="de",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_shown", models.BooleanField(default=True, verbose_name="shown on the start page")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "transfer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="story",
+                        to="knowledge.transfer",
+                        verbose_name="transfer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
-                'ordering': ['position', 'id'],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+                "ordering": ["position", "id"],
             },
         ),
     ]

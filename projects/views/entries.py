@@ -41,8 +41,7 @@ def _moved_to(visible: ProjectQuerySet, slug: str) -> Project:
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics that have projects, with how many."""
-    found = Topic.objects.with_counts().filter(project_count__gt=0)
-    shown = sorted(found, key=lambda topic: sort_key(topic.name))
+    shown = sorted(Topic.objects.with_projects(), key=lambda topic: sort_key(topic.name))
     return render(request, "projects/topics.html", {"topics": shown})
 
 

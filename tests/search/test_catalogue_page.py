@@ -147,7 +147,7 @@ def test_a_long_query_is_cut_with_a_notice(catalogue):
 
 def test_an_empty_answer_helps_on(catalogue):
     page = ask(q="zzzzzz", bezirk=make.DistrictFactory(name="Ost").slug)
-    assert "Zu „zzzzzz“ haben wir noch keinen Eintrag." in page
+    assert "Mit diesen Filtern haben wir noch keinen Eintrag." in page
     assert "Ohne Filter suchen" in page
     assert "Oder mit einem Thema beginnen:" in page
 
