@@ -106,7 +106,7 @@ class WhooshBackend(BaseSearchBackend):
             ]
             if not numbers and not entries:
                 return
-            with self.store.writer(large=len(entries) > self.batch_size) as writer:
+            with self.store.writer() as writer:
                 for number in numbers:
                     writer.delete_document(number)
                 write(writer, entries.values(), self.fields(), snapshot)

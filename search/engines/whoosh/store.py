@@ -22,10 +22,10 @@ from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.writing import SegmentWriter
 
 from search.engines.whoosh.merging import join_when_many
+from search.engines.whoosh.writing import open_writer
 from search.errors import IndexBusyError, IndexMissingError
 
 NAME = "MAIN"  # Whoosh's name for the only index of a directory
-SMALL, LARGE = 16, 256  # megabytes of postings that are sorted in memory
 
 Version = tuple[str, int]  # the build and its generation
 
@@ -92,10 +92,10 @@ class Store:
             yield
 
     @contextmanager
-    def writer(self, *, large: bool = False) -> Iterator[SegmentWriter]:
+    def writer(self) -> Iterator[SegmentWriter]:
         """Write into the current build; committed at the end, nothing at all after an exception."""
         index = FileIndex(self._storage(self._current()))
-        with _writing(index, LARGE if large else SMALL) as writer:
+        with _writing(index) as writer:
             yield writer
 
     @contextmanager
@@ -106,7 +106,7 @@ class Store:
         build.mkdir(mode=0o700)
         try:
             index = FileIndex.create(DurableStorage(str(build)), schema)
-            with _writing(index, LARGE) as writer:
+            with _writing(index) as writer:
                 yield writer
         except BaseException:
             shutil.rmtree(build, ignore_errors=True)
@@ -143,8 +143,8 @@ class Store:
 
 
 @contextmanager
-def _writing(index: FileIndex, limit: int) -> Iterator[SegmentWriter]:
-    writer = SegmentWriter(index, limitmb=limit, compound=False, _lk=False)
+def _writing(index: FileIndex) -> Iterator[SegmentWriter]:
+    writer = open_writer(index)
     try:
         yield writer
     except BaseException:
