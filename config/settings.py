@@ -130,6 +130,11 @@ LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "people:account"
 
 _email = env.dj_email_url("EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in _email:
+    raise ImproperlyConfigured(
+        "EMAIL_URL is not understood. Set it to smtp+tls://user:password@host:587/ or leave it out: "
+        "mail is printed on the console then."
+    )
 for _name in ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"):
     globals()[_name] = _email[_name]
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"], 10

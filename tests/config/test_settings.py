@@ -38,6 +38,11 @@ def test_a_missing_secret_key_stops_the_start_with_a_sentence(read):
         read(SECRET_KEY="")
 
 
+def test_an_address_for_mail_that_is_none_stops_the_start_with_a_sentence(read):
+    with pytest.raises(ImproperlyConfigured, match="Set it to smtp"):
+        read(EMAIL_URL="taube://dach")
+
+
 def test_the_sentence_is_what_a_person_reads(tmp_path):
     environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
     command = [sys.executable, str(loaded.BASE_DIR / "manage.py"), "check"]
