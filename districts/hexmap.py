@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import ceil, dist
+from math import ceil
 from typing import NamedTuple
 
-from districts.channels import Way, is_clear, ways
-from districts.hexgrid import RADIUS, WIDTH, Cell, Point, between, cell_at_the_rim
+from districts.channels import ways
+from districts.curves import curve, loop
+from districts.hexgrid import RADIUS, WIDTH, Cell, cell_at_the_rim
 from districts.lettering import Box, Lettering, letter
 
 GAP = 2.5
 LEVELS = 3
 MOST_ARCS = 40  # more could not be told apart; the table beside the map has them all
 THINNEST, THICKEST = 2.0, 6.5
-HEAD = 7.0  # how far the tip of an arrow reaches beyond the end of its line
 EDGE = 6.0  # free space around the drawing
 
 
@@ -140,57 +139,8 @@ def _drawn_arcs(arcs: Sequence[Arc], cells: dict[str, Cell], boxes: Sequence[Box
     return [
         DrawnArc(
             arc,
-            _loop(cells[arc.start]) if arc.start == arc.end else _curve(next(found), boxes),
+            loop(cells[arc.start], boxes) if arc.start == arc.end else curve(next(found), boxes),
             round(THINNEST + (THICKEST - THINNEST) * (arc.number - 1) / max(most - 1, 3), 1),
         )
         for arc in arcs
     ]
-
-
-def _loop(cell: Cell) -> str:
-    """An arc that leaves its tile beside the top corner and comes back on the other side."""
-    rim = cell.rim()
-    start, end = between(cell.middle, rim[11], 0.85), between(cell.middle, rim[1], 0.85)
-    top = cell.middle.y - RADIUS * 1.35
-    return f"M{_at(start)}C{start.x - 12:.1f} {top:.1f} {end.x + 12:.1f} {top:.1f} {_at(end)}"
-
-
-def _curve(way: Way, boxes: Sequence[Box]) -> str:
-    """A way as a smooth line: a bow where it is straight, round bends where it turns."""
-    if len(way) == 2:
-        way = [way[0], _bow(way[0], way[1], boxes), way[1]]
-    end = between(way[-1], way[-2], min(0.4, HEAD / dist(way[-1], way[-2])))
-    way = [*way[:-1], end]
-    if len(way) == 3:
-        return f"M{_at(way[0])}Q{_at(way[1])} {_at(end)}"
-    bends = [
-        f"L{_at(_towards(here, before))}Q{_at(here)} {_at(_towards(here, after))}"
-        for before, here, after in zip(way, way[1:], way[2:], strict=False)
-    ]
-    return f"M{_at(way[0])}{''.join(bends)}L{_at(end)}"
-
-
-def _bow(one: Point, other: Point, boxes: Sequence[Box]) -> Point:
-    """The control point of a curve between two points that touches no name."""
-    middle = between(one, other, 0.5)
-    for share in (0.22, -0.22, 0.1, -0.1):
-        control = Point(middle.x + (other.y - one.y) * share, middle.y - (other.x - one.x) * share)
-        if _curve_is_clear(one, control, other, boxes):
-            return control
-    return middle
-
-
-def _curve_is_clear(one: Point, control: Point, other: Point, boxes: Sequence[Box]) -> bool:
-    """Whether a quadratic curve, taken as twelve straight pieces, touches none of the boxes."""
-    shares = [n / 12 for n in range(13)]
-    points = [between(between(one, control, t), between(control, other, t), t) for t in shares]
-    return all(is_clear(start, end, boxes) for start, end in pairwise(points))
-
-
-def _towards(here: Point, there: Point) -> Point:
-    """Where a round bend at `here` begins: at most 16 units away, at most half the way."""
-    return between(here, there, min(0.5, 16 / dist(here, there)))
-
-
-def _at(point: Point) -> str:
-    return f"{point.x:.1f} {point.y:.1f}"

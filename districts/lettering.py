@@ -9,6 +9,7 @@ LETTER_WIDTH = 0.58  # of the font size: the mean width of a letter in the semi-
 ROOM = WIDTH - 14
 SIZES = [(8, "large", 15.0), (10, "middle", 13.5), (13, "small", 11.5)]
 SMALLEST = ("least", 10.0)
+SHORT = 10  # letters that need no second line
 NUMBER_HEIGHT = 15.0
 MARGIN = 5.0  # between letters and arcs
 
@@ -58,15 +59,11 @@ def letter(name: str, number: int, middle: Point) -> Lettering:
 
 def lines_of(name: str) -> list[str]:
     """The name on one line if it is short, else on two, broken after a space or a hyphen."""
-    parts = re.findall(r"[^\s-]+-?", name)
-    if len(name) <= SIZES[1][0] or len(parts) < 2:
+    parts = re.split(r"(?<=[\s-])(?=[^\s-])", name)
+    if len(name) <= SHORT or len(parts) < 2:
         return [name]
-    breaks = [(_joined(parts[:n]), _joined(parts[n:])) for n in range(1, len(parts))]
+    breaks = [("".join(parts[:n]).strip(), "".join(parts[n:])) for n in range(1, len(parts))]
     return list(min(breaks, key=lambda pair: max(map(len, pair))))
-
-
-def _joined(parts: list[str]) -> str:
-    return re.sub(r"- ", "-", " ".join(parts))
 
 
 def _size_of(length: int) -> tuple[str, float]:
