@@ -50,6 +50,21 @@ def test_a_rebuild_answers_until_it_is_done_and_leaves_nothing_behind(catalogue,
     assert len(backend.snapshot().segments) == 1
 
 
+def test_what_changes_during_a_rebuild_is_in_the_index_after_it(catalogue, backend, monkeypatch):
+    prepared = backend._prepared
+
+    def change_meanwhile(index, objects):
+        monkeypatch.undo()
+        entries = list(prepared(index, objects))
+        monkeypatch.setattr(backend, "patience", 0)
+        Project.objects.get(title="Chor der Höfe").delete()
+        return entries
+
+    monkeypatch.setattr(backend, "_prepared", change_meanwhile)
+    call_command("rebuild_index", stdout=StringIO())
+    assert len(keys()) == len(catalogue) - 1
+
+
 def test_a_rebuild_that_fails_leaves_the_old_index(catalogue, backend):
     def fail(count):
         raise ZeroDivisionError

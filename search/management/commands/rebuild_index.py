@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from outbox.actions import drain
 from projects.models import Project
 from search.actions import rebuild
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         self.total = Project.objects.published().count()
         self.done = 0
         count = rebuild(options["using"], after_each=self._progress)
+        drain()  # what changed meanwhile
         self.stdout.write(f"{count} entries in the index.")
 
     def _progress(self, added: int) -> None:
