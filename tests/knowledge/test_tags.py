@@ -1,0 +1,182 @@
+"""What travels, on the pages of a project: empty where nothing is known."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from knowledge.actions import retract_transfer
+from knowledge.choices import LessonKind
+from tests.factories import (
+    AdaptationFactory,
+    DistrictFactory,
+    LessonFactory,
+    OriginNoteFactory,
+    ProjectFactory,
+    SourceFactory,
+    TransferFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TAGS = ["lessons_for", "lineage_of", "origin_notes_for", "transfers_summary"]
+
+
+@pytest.fixture
+def render(visitor):
+    def render(tag, thing, person=visitor):
+        request = RequestFactory().get("/")
+        request.user = person
+        template = Template(f"{{% load knowledge %}}{{% {tag} thing %}}")
+        return template.render(Context({"request": request, "thing": thing}))
+
+    return render
+
+
+def words_of(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_empty_means_invisible(render, tag):
+    assert render(tag, ProjectFactory()).strip() == ""
+
+
+def test_a_district_without_transfers_shows_none(render):
+    assert render("transfers_of_district", DistrictFactory()).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        (LessonKind.WORKS, "Bei uns funktioniert"),
+        (LessonKind.FAILS, "Bei uns funktioniert nicht"),
+        (LessonKind.PITFALL, "Stolperstein"),
+        (LessonKind.TIP, "Tipp"),
+    ],
+)
+def test_a_lesson_has_its_kind_an_icon_and_who_says_so(render, kind, heading):
+    lesson = LessonFactory(kind=kind, text="Bei uns half ein fester Termin.", said_by="Weltladen")
+
+    html = render("lessons_for", lesson.project)
+
+    assert f'class="card lesson {kind} ' in html
+    assert "<svg" in html
+    assert words_of(html).endswith(f"{heading} Bei uns half ein fester Termin. Weltladen")
+
+
+def test_a_lesson_of_an_adopter_leads_to_the_transfer(render):
+    transfer = TransferFactory()
+    LessonFactory(project=None, transfer=transfer, phase="trying", said_by="")
+
+    html = render("lessons_for", transfer.source)
+
+    assert f'href="{transfer.get_absolute_url()}"' in html
+    assert words_of(html).endswith("Ausprobieren · beim Übernehmen gelernt")
+
+
+def test_lessons_that_are_not_published_are_read_by_nobody_here(render, curator):
+    lesson = LessonFactory(state="submitted")
+
+    assert render("lessons_for", lesson.project, curator).strip() == ""
+
+
+def test_the_way_of_an_idea_reads_well_aloud(render):
+    source = ProjectFactory(title="Schokoladenseiten", home_district=DistrictFactory(name="Degerloch"))
+    target = ProjectFactory(title="Schokolade", home_district=DistrictFactory(name="Süd"))
+    transfer = TransferFactory(source=source, target=target, year_from=2013, sources=[SourceFactory()])
+    AdaptationFactory(transfer=transfer, kind="new", element="Wettbewerb")
+    TransferFactory(source=target, interest=True, interested_district=DistrictFactory(name="Botnang"))
+
+    from_giver, from_taker = (words_of(render("lineage_of", project)) for project in (source, target))
+
+    assert from_giver == (
+        "Der Weg der Idee Schokoladenseiten Degerloch · dieser Eintrag weitergegeben nach Süd Schokolade Süd "
+        "Neu: Wettbewerb. 2013 · mit Quelle belegt – zu diesem Transfer "
+        "Eine Gruppe in Botnang interessiert sich dafür von einer Seite gemeldet – zu diesem Transfer"
+    )
+    assert "übernommen aus Degerloch Schokolade Süd · dieser Eintrag" in from_taker
+
+
+def test_the_project_itself_is_marked_and_the_list_is_nested(render):
+    transfer = TransferFactory()
+
+    html = render("lineage_of", transfer.target)
+
+    assert html.count('aria-current="true"') == 1
+    assert f'href="{transfer.target.get_absolute_url()}"' not in html
+    assert html.count("<ul") == html.count("</ul>") == 2
+
+
+def test_an_origin_note_is_no_transfer(render):
+    note = OriginNoteFactory(text="Ähnliches gibt es in Plieningen.")
+    note.sources.add(SourceFactory(url="https://example.org/x", published_year=None))
+
+    words = words_of(render("origin_notes_for", note.project))
+
+    assert words == (
+        "Zur Herkunft Kein belegter Transfer, aber gut zu wissen. Ähnlich, nicht belegt: "
+        "Ähnliches gibt es in Plieningen. Quelle: example.org , Jahr nicht bekannt"
+    )
+
+
+def test_a_summary_counts_what_went_to_projects(render):
+    project = ProjectFactory()
+    for _ in range(2):
+        TransferFactory(source=project)
+    TransferFactory(source=project, interest=True)
+    TransferFactory(source=project, target=ProjectFactory(submitted=True))
+    retract_transfer(transfer=TransferFactory(source=project))
+
+    assert words_of(render("transfers_summary", project)) == "2 × weitergegeben"
+
+
+def test_a_district_shows_what_came_and_what_went(render):
+    west = DistrictFactory(name="West")
+    here = ProjectFactory(title="Hier", home_district=west)
+    TransferFactory(source=ProjectFactory(title="Anderswo", outside=True, place="Amsterdam"), target=here)
+    TransferFactory(
+        source=here, target=ProjectFactory(title="Dort", home_district=DistrictFactory(name="Süd"))
+    )
+    TransferFactory(source=here, interest=True, interested_district=DistrictFactory(name="Botnang"))
+    TransferFactory(source=ProjectFactory(title="Vorbild"), interest=True, interested_district=west)
+
+    words = words_of(render("transfers_of_district", west))
+
+    assert "Hier – übernommen aus Amsterdam: Anderswo" in words
+    assert "eine Gruppe in West – interessiert sich für: Vorbild" in words
+    assert "Hier – weitergegeben nach Süd: Dort" in words
+    assert "Hier – Eine Gruppe in Botnang interessiert sich dafür" in words
+    assert "Alle Transfers mit West" not in words
+
+
+def test_a_district_with_many_transfers_leads_to_all_of_them(render):
+    project = ProjectFactory()
+    for _ in range(9):
+        TransferFactory(source=project)
+
+    html = render("transfers_of_district", project.home_district)
+
+    assert f"?ort={project.home_district.slug}" in html
+    assert html.count('class="card') == 8
+
+
+@pytest.mark.parametrize(
+    ("tag", "most"),
+    [("lessons_for", 1), ("lineage_of", 2), ("origin_notes_for", 2), ("transfers_summary", 1)],
+)
+@pytest.mark.parametrize("size", [3, 30])
+def test_a_tag_asks_as_often_for_many_rows(render, tag, most, size):
+    project = ProjectFactory()
+    for _ in range(size):
+        transfer = TransferFactory(source=project, sources=[SourceFactory()])
+        AdaptationFactory(transfer=transfer)
+        LessonFactory(project=None, transfer=transfer)
+        OriginNoteFactory(project=project).sources.add(SourceFactory())
+
+    with CaptureQueriesContext(connection) as run:
+        render(tag, project)
+
+    assert len(run) == most
