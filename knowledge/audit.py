@@ -64,12 +64,12 @@ def broken_constraints() -> Iterator[Violation]:
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
-                yield from _failing(model, constraint)
+                yield from failing(model, constraint)
             elif isinstance(constraint, UniqueConstraint) and constraint.fields:
-                yield from _doubled(model, constraint)
+                yield from doubled(model, constraint)
 
 
-def _failing(model: type[Model], constraint: CheckConstraint) -> Iterator[Violation]:
+def failing(model: type[Model], constraint: CheckConstraint) -> Iterator[Violation]:
     holds = Case(
         When(constraint.condition, then=Value(True)), default=Value(False), output_field=BooleanField()
     )
@@ -77,7 +77,7 @@ def _failing(model: type[Model], constraint: CheckConstraint) -> Iterator[Violat
         yield Violation(row, f"the constraint {constraint.name} does not hold")
 
 
-def _doubled(model: type[Model], constraint: UniqueConstraint) -> Iterator[Violation]:
+def doubled(model: type[Model], constraint: UniqueConstraint) -> Iterator[Violation]:
     """The later rows of those that agree where they must not; NULLs never agree."""
     rows: Any = model._default_manager.filter(constraint.condition or Q())
     known = {f"{name}__isnull": False for name in constraint.fields}

@@ -96,9 +96,9 @@ def _tag(word: str) -> Tag:
 def _organisations(number: int, sectors: list[Sector], rng: Random) -> list[Organisation]:
     """At most as many as there are pairs of words."""
     names = [f"{kind} {field}" for kind in ORGANISATIONS for field in FIELDS]
-    chosen = rng.sample(names, min(number, len(names)))
+    chosen = {name: rng.choice(sectors) for name in rng.sample(names, min(number, len(names)))}
     known = {row.folded: row for row in Organisation.objects.all()}
     return [
-        known.get(folded_key(name)) or Organisation.objects.create(name=name, sector=rng.choice(sectors))
-        for name in chosen
+        known.get(folded_key(name)) or Organisation.objects.create(name=name, sector=sector)
+        for name, sector in chosen.items()
     ]

@@ -93,12 +93,15 @@ def _through(relation: Any, entry: Entry, name: str, rows: Iterable[Model]) -> l
 
 def _write_sources(entries: list[Entry], rng: Random) -> None:
     """A source of its own for two projects in three."""
-    chosen = [entry for entry in entries if rng.random() < 0.66]
-    sources = Source.objects.bulk_create(
-        Source(url=f"https://example.org/{entry.project.slug}", published_year=rng.choice(YEARS))
-        for entry in chosen
+    chosen = {
+        f"https://example.org/{entry.project.slug}": entry.project for entry in entries if rng.random() < 0.66
+    }
+    years = {url: rng.choice(YEARS) for url in chosen}
+    known = set(Source.objects.filter(url__in=chosen).values_list("url", flat=True))
+    Source.objects.bulk_create(
+        Source(url=url, published_year=year) for url, year in years.items() if url not in known
     )
     through: Any = Project.sources.through
     through.objects.bulk_create(
-        through(project=entry.project, source=source) for entry, source in zip(chosen, sources, strict=True)
+        through(project=chosen[source.url], source=source) for source in Source.objects.filter(url__in=chosen)
     )
