@@ -63,29 +63,27 @@ def _snapped(point: Point) -> Point:
 
 
 def _docks(cell: Cell, inset: float, boxes: Sequence[Box]) -> dict[Point, Point]:
-    """Where an arc may begin or end inside a tile, by the point of the rim it passes."""
+    """Where an arc may begin or end inside a tile, by the point of the rim it passes: off its letters."""
     inside = {_snapped(point): between(cell.middle, point, inset) for point in cell.rim()}
-    return {rim: dock for rim, dock in inside.items() if is_clear(dock, dock, boxes)}
+    return {rim: dock for rim, dock in inside.items() if is_clear(dock, dock, boxes)} or inside
 
 
 def _cheapest(
     graph: Graph, starts: Mapping[Point, Point], ends: Mapping[Point, Point], used: Counter[Point]
 ) -> Way:
-    """The cheapest way from one tile's docks to another's (Dijkstra's algorithm)."""
+    """The cheapest way from one tile's docks to another's (Dijkstra's algorithm); there always is one."""
     goal = Point(float("inf"), float("inf"))
     queue = [(dist(dock, rim) * (1 + TOLL * used[rim]), rim, dock) for rim, dock in starts.items()]
     queue.sort()
     came_from: dict[Point, Point] = {}
-    while queue:
+    while goal not in came_from:
         cost, point, before = heappop(queue)
         if point in came_from:
             continue
         came_from[point] = before
-        if point == goal:
-            break
         if point in ends:
             heappush(queue, (cost + dist(point, ends[point]), goal, point))
-        for beyond, length in graph[point].items():
+        for beyond, length in graph.get(point, {}).items():
             if beyond not in came_from:
                 heappush(queue, (cost + length * (1 + TOLL * used[beyond]), beyond, point))
     way = [came_from[goal]]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from districts.channels import is_clear
+from districts.channels import is_clear, ways
 from districts.hexgrid import RADIUS, Cell, Point, between
 from districts.hexmap import MOST_ARCS, Arc, Tile, draw, level
 from districts.lettering import MARGIN, ROOM, Box, letter, lines_of
@@ -105,6 +105,14 @@ def test_a_neighbour_is_reached_by_an_arc_that_can_be_seen():
 
     points = points_along(drawn.path)
     assert sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(points)) > 15
+
+
+def test_a_tile_full_of_letters_can_be_reached_all_the_same():
+    everywhere = [Box(-999, -999, 999, 999)]
+
+    (way,) = ways([Cell(0, 0), Cell(1, 0)], everywhere, [(Cell(0, 0), Cell(1, 0))])
+
+    assert len(way) >= 3
 
 
 def test_the_more_transfers_the_thicker_the_arc():
