@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from search.actions import load_synonyms
 
 from pages.seeding.catalogue import bring_projects, bring_taxonomy
 from pages.seeding.files import Seed
 from pages.seeding.places import bring_places
 from pages.seeding.travels import bring_front, bring_transfers
 from projects.models import Project
+from search.actions import load_synonyms
 
 FOLDER = Path(__file__).resolve().parents[2] / "seed" / "stuttgart"
 
