@@ -17,12 +17,14 @@ CHECKER = ROOT / "var/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def bring_checker():
-    """The path of the checker, fetched once; CalledProcessError if npm cannot."""
-    if not CHECKER.exists():
-        command = ["npm", "install", "--no-save", "--no-package-lock", "--silent", "--prefix", "var/vnu"]
+    """What is still lacking to run the checker: tools, or the checker itself; [] when it is there."""
+    lacking = [tool for tool in ("java", "npm") if shutil.which(tool) is None]
+    if not lacking and not CHECKER.exists():
         (ROOT / "var/vnu").mkdir(parents=True, exist_ok=True)
-        subprocess.run([*command, "vnu-jar"], cwd=ROOT, check=True, stdout=sys.stderr)
-    return CHECKER
+        command = ["npm", "install", "--no-save", "--no-package-lock", "--silent", "--fetch-retries=1"]
+        subprocess.run([*command, "--prefix=var/vnu", "vnu-jar"], cwd=ROOT, stdout=sys.stderr)
+        lacking = [] if CHECKER.exists() else ["vnu-jar, which npm could not bring"]
+    return lacking
 
 
 def render_pages(folder):
@@ -49,16 +51,14 @@ def render_pages(folder):
 
 
 def main():
-    lacking = [tool for tool in ("java", "npm") if shutil.which(tool) is None]
-    if lacking:
+    if lacking := bring_checker():
         print(f"HTML was not checked: that needs {' and '.join(lacking)}.", file=sys.stderr)
         return 0
-    checker = bring_checker()
     with tempfile.TemporaryDirectory(dir=VAR_DIR) as folder:
         render_pages(Path(folder))
         pages = sorted(Path(folder).glob("*.html"))
         print(f"Checking the HTML of {len(pages)} pages.")
-        return subprocess.run(["java", "-jar", str(checker), "--errors-only", *map(str, pages)]).returncode
+        return subprocess.run(["java", "-jar", str(CHECKER), "--errors-only", *map(str, pages)]).returncode
 
 
 if __name__ == "__main__":
