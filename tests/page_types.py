@@ -46,3 +46,11 @@ PAGE_TYPES = {
 # What is read without signing in: no form that could need a cookie.
 FORMS = {"sign in", "report"}
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
+# What programs read, with its kind.
+MACHINES = {
+    "/feeds/projekte.atom": "application/atom+xml; charset=utf-8",
+    "/feeds/transfers.atom": "application/atom+xml; charset=utf-8",
+    "/sitemap.xml": "application/xml",
+    "/robots.txt": "text/plain",
+    "/healthz": "application/json",
+}

@@ -1,9 +1,22 @@
 """Every type of page, looked at by axe (WCAG 2.2 AA): light and dark, on a phone and on a desk."""
 
 import pytest
+from django.urls import resolve
 
+from tests.addresses import all_addresses
 from tests.browser import barriers_on, sticking_out_of
-from tests.page_types import PAGE_TYPES
+from tests.page_types import MACHINES, PAGE_TYPES
+
+# Signing out has no page; that of the code is looked at on the curator's journey.
+ELSEWHERE = {"people:sign-out", "people:sign-in-code"}
+
+
+def test_every_address_is_looked_at(site):
+    seen = {resolve(page.path(site).split("?")[0]).view_name for page in PAGE_TYPES.values()}
+    seen |= {resolve(path).view_name for path in MACHINES}
+
+    addresses = {address.name for address in all_addresses() if not address.route.startswith("admin/")}
+    assert addresses - seen == ELSEWHERE, "Add the page to tests/page_types.py."
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -7,10 +7,11 @@ from http.client import HTTPConnection
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
+from xml.parsers import expat
 
 import pytest
 
-from tests.page_types import PUBLIC
+from tests.page_types import MACHINES, PUBLIC
 
 AT_MOST_BYTES = 60_000
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -136,6 +137,16 @@ def test_a_first_visit_transfers_little(site, name):
         weights[url] = len(part.body)
 
     assert sum(weights.values()) < AT_MOST_BYTES, weights
+
+
+@pytest.mark.parametrize(("path", "kind"), MACHINES.items())
+def test_what_programs_read_is_sound_and_sets_no_cookie(site, path, kind):
+    answer = fetch(site, path)
+
+    assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
+    assert "Set-Cookie" not in answer.headers
+    if "xml" in kind:
+        expat.ParserCreate().Parse(text_of(answer).encode(), True)  # ExpatError if it is not well-formed
 
 
 def test_static_files_may_be_kept_for_ever(site):

@@ -17,6 +17,7 @@ def entry(transactional_db, search_index):
 def sign_in(page, address, mailoutbox):
     page.get_by_label("Ihre E-Mail-Adresse").fill(address)
     page.get_by_role("button", name="Code zusenden").click()
+    assert barriers_on(page) == []
     page.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
     page.get_by_role("main").get_by_role("button", name="Anmelden").click()
 
