@@ -27,6 +27,7 @@ class Command(BaseCommand):
             call_command("rebuild_index", verbosity=0)
         if self._is_empty():
             call_command("seed_stuttgart")
+            call_command("rebuild_index", verbosity=0)  # compounds are split on the words of all entries
         drain()
 
     def _is_empty(self) -> bool:

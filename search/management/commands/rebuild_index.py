@@ -27,7 +27,8 @@ class Command(BaseCommand):
         self.done = 0
         count = rebuild(options["using"], after_each=self._progress)
         drain()  # what changed meanwhile
-        self.stdout.write(f"{count} entries in the index.")
+        if options["verbosity"]:
+            self.stdout.write(f"{count} entries in the index.")
 
     def _progress(self, added: int) -> None:
         self.done += added
