@@ -12,7 +12,7 @@ from projects.models import Project
 register = template.Library()
 log = logging.getLogger(__name__)
 
-MOST_SIMILAR = 4
+MOST_SIMILAR = 3
 
 
 @register.inclusion_tag("search/search_box.html")
@@ -28,7 +28,7 @@ def similar_projects(project: Project) -> Mapping[str, Any]:
 
 
 def most_similar(project: Project) -> list[Project]:
-    """At most four; none if the index cannot answer: a page does without them."""
+    """At most three; none if the index cannot answer: a page does without them."""
     try:
         found = SearchQuerySet().more_like_this(project).load_all()[:MOST_SIMILAR]
     except Exception as error:
