@@ -31,7 +31,7 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     """The answer of the index; raises what the engine raises if there is none that works."""
     backend = connections["default"].get_backend()
     understood = understand(asked.q, backend, literal=asked.literal) if asked.q else None
-    found, is_loose = _matching(asked, understood)
+    found, is_loose = matching(asked, understood)
     found = found.order_by(*ORDERS[asked.order]).highlight(fields=["summary", "text"]).load_all()
     for facet in FACETS:
         found = found.facet(facet.field, lifted=True)
@@ -50,7 +50,7 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     )
 
 
-def _matching(asked: Asked, understood: Understood | None) -> tuple[SearchQuerySet, bool]:
+def matching(asked: Asked, understood: Understood | None) -> tuple[SearchQuerySet, bool]:
     """Entries with all words; if there is none, entries with any of them (True)."""
     narrowed = SearchQuerySet()
     for node in narrowings(asked):
