@@ -1,7 +1,7 @@
 """The catalogue's answer without an index: slower, the same hits and counts, in a plainer order."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from search.german.analysis import Analysis
 from search.german.fold import fold
 from search.german.words import key_of
 from search.highlighting import best_passage
-from search.query.correct import Known
+from search.query.correct import Known, KnownWords
 from search.query.expand import Question
 from search.query.matching import Text, vocabulary
 from search.query.tree import Node
@@ -48,9 +48,11 @@ class Rows:
     def analysis(self) -> Analysis:
         return self._analysis
 
-    def known_words(self) -> Iterable[Known]:
+    def known_words(self) -> Sequence[KnownWords]:
         forms = {form for text in self.texts.values() for form in text.forms}
-        return (Known(key, form, self.words.get(key, 0)) for form in forms if (key := key_of(form)))
+        return [
+            KnownWords(Known(key, form, self.words.get(key, 0)) for form in forms if (key := key_of(form)))
+        ]
 
     def holds(self, node: Node) -> bool:
         return any(text.matches(node) for text in self.texts.values())

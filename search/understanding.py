@@ -1,13 +1,14 @@
 """From the words of a visitor to the question that is asked: corrected, with synonyms, and not too strict."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from search.german.analysis import Analysis
 from search.german.words import key_of, word_list
 from search.models import SynonymGroup
-from search.query.correct import Known, nearest
+from search.query.correct import Known, KnownWords, nearest
 from search.query.expand import Question, ask
 from search.query.parse import Clause, parse
 from search.query.synonyms import Synonyms
@@ -19,7 +20,7 @@ class Source(Protocol):
 
     def analysis(self) -> Analysis: ...
 
-    def known_words(self) -> Iterable[Known]: ...
+    def known_words(self) -> Sequence[KnownWords]: ...
 
     def holds(self, node: Node) -> bool: ...
 
@@ -64,9 +65,13 @@ def _corrected(clauses: Sequence[Clause], source: Source) -> tuple[list[Clause],
 
 def _meant(word: str, source: Source) -> str | None:
     """The nearest word that finds something: one of the source's, or a common part of its compounds."""
-    listed = (Known(key_of(part), part, 0) for part in word_list("parts.txt"))
-    known = [*source.known_words(), *(part for part in listed if _holds_word(part.form, source))]
-    return nearest(key_of(word), known)
+    candidates = nearest(key_of(word), [*source.known_words(), _listed_parts()])
+    return next((found for found in candidates if _holds_word(found, source)), None)
+
+
+@cache
+def _listed_parts() -> KnownWords:
+    return KnownWords(Known(key_of(part), part, 0) for part in word_list("parts.txt"))
 
 
 def _holds_word(word: str, source: Source) -> bool:

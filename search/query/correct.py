@@ -1,7 +1,13 @@
 """Words that were meant: corrections from the catalogue's own words, for what it does not know."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+MOST = 20  # corrections to choose from
 
 
 class Known(NamedTuple):
@@ -12,37 +18,43 @@ class Known(NamedTuple):
     entries: int
 
 
-def nearest(word: str, known: Iterable[Known]) -> str | None:
-    """The known word that differs least from a folded word, the most frequent of equals; None if none does.
+class KnownWords:
+    """Words by the length of their keys: a slip changes the length by one at most."""
 
-    One slip is allowed from four letters on, two from seven; a slip is a letter too many, too few, another
-    one, or two exchanged.
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_length: dict[int, tuple[list[str], list[Known]]] = defaultdict(lambda: ([], []))
+        for word in known:
+            keys, words = self._by_length[len(word.key)]
+            keys.append(word.key)
+            words.append(word)
+
+    def within(self, word: str, slips: int) -> Iterator[tuple[int, Known]]:
+        """The known words at most so many slips away from a folded word, each with its slips.
+
+        A slip is a letter too many, too few, another one, or two exchanged: the optimal string alignment
+        distance of Damerau (1964), no part edited twice.
+        """
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            if length not in self._by_length:
+                continue
+            keys, words = self._by_length[length]
+            for _key, distance, place in process.extract_iter(
+                word, keys, scorer=OSA.distance, score_cutoff=slips
+            ):
+                yield int(distance), words[place]
+
+
+def nearest(word: str, known: Sequence[KnownWords]) -> list[str]:
+    """The known words that differ least from a folded word, best first: fewest slips, then most frequent.
+
+    One slip is allowed from four letters on, two from seven. The word itself is no correction.
     """
     allowed = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
-    best: tuple[int, int, str] | None = None
-    for key, form, entries in known:
-        if abs(len(key) - len(word)) > allowed or not _looks_alike(word, key, allowed):
-            continue
-        slips = distance(word, key)
-        if 0 < slips <= allowed and (best is None or (slips, -entries, form) < best):
-            best = (slips, -entries, form)
-    return best[2] if best else None
-
-
-def distance(one: str, other: str) -> int:
-    """Optimal string alignment distance: Damerau (1964), no part edited twice."""
-    before: Sequence[int] = []
-    above: Sequence[int] = range(len(other) + 1)
-    for row, letter in enumerate(one, 1):
-        current = [row]
-        for column, against in enumerate(other, 1):
-            cost = min(above[column] + 1, current[column - 1] + 1, above[column - 1] + (letter != against))
-            exchanged = row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against
-            current.append(min(cost, before[column - 2] + 1) if exchanged else cost)
-        before, above = above, current
-    return above[-1]
-
-
-def _looks_alike(one: str, other: str, allowed: int) -> bool:
-    """A cheap test before the dear one: a slip changes at most two letters of the stock of letters."""
-    return len(set(one) ^ set(other)) <= 2 * allowed
+    slips: dict[str, int] = {}
+    entries: dict[str, int] = defaultdict(int)
+    for words in known if allowed else ():
+        for distance, found in words.within(word, allowed):
+            if distance:
+                slips[found.form] = distance
+                entries[found.form] += found.entries
+    return sorted(slips, key=lambda form: (slips[form], -entries[form], form))[:MOST]

@@ -1,6 +1,6 @@
 """The Haystack backend: entries in, answers out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.store import Store
 from search.errors import IndexMissingError
 from search.german.analysis import Analysis
-from search.query.correct import Known
+from search.query.correct import KnownWords
 from search.query.haystack import TreeQuery
 from search.query.tree import AnyOf, Node, both
 
@@ -66,10 +66,9 @@ class WhooshBackend(BaseSearchBackend):
         """How words are taken apart, by what the index knows."""
         return self.snapshot().analysis
 
-    def known_words(self) -> Iterable[Known]:
-        """Every word of the index."""
-        snapshot = self.snapshot()
-        return (Known(key, form, snapshot.frequency(key)) for key, form in snapshot.forms)
+    def known_words(self) -> Sequence[KnownWords]:
+        """Every word of the index, by segment."""
+        return self.snapshot().known_words()
 
     def holds(self, node: Node) -> bool:
         """Whether any entry answers this question."""

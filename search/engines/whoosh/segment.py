@@ -15,6 +15,7 @@ from whoosh.util.numeric import byte_to_length
 
 from search.engines.whoosh.schema import FORMS_OF, NOWHERE, Exact, Number, Text
 from search.german.words import key_of
+from search.query.correct import Known, KnownWords
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -58,6 +59,7 @@ class Segment:
         self._texts: dict[str, Any] = {}
         self._open_columns(storage, segment)
         self._words: dict[str, dict[str, int]] = {}
+        self._known_words: dict[str, KnownWords] = {}
 
     def _open_columns(self, storage: FileStorage, segment: Any) -> None:
         """Read the small columns, open the others: later their files may be gone."""
@@ -127,6 +129,14 @@ class Segment:
                     counted[word] = counted.get(word, 0) + self._reader.doc_frequency(forms, form)
             self._words[field] = counted
         return self._words[field]
+
+    def known_words(self, field: str) -> KnownWords:
+        """The words of a text as they are written, for corrections."""
+        if field not in self._known_words:
+            words = self.words(field)
+            forms = ((key_of(form), form) for form in self.lexicon(FORMS_OF.format(field)))
+            self._known_words[field] = KnownWords(Known(key, form, words[key]) for key, form in forms)
+        return self._known_words[field]
 
     def _decoded(self, field: str, term: bytes) -> Postings:
         try:

@@ -12,6 +12,7 @@ from search.engines.whoosh.schema import FORMS_OF
 from search.engines.whoosh.segment import NO_POSTINGS, Floats, Ints, Postings, Segment
 from search.german.analysis import Analysis
 from search.german.words import key_of
+from search.query.correct import KnownWords
 
 Mask = NDArray[np.bool_]
 
@@ -41,6 +42,10 @@ class Snapshot:
     def frequency(self, word: str) -> int:
         """In how many entries a folded word stands."""
         return sum(segment.words(self.text_field).get(word, 0) for segment in self.segments)
+
+    def known_words(self) -> list[KnownWords]:
+        """All words of the texts, by segment: what a correction is chosen from."""
+        return [segment.known_words(self.text_field) for segment in self.segments]
 
     @cached_property
     def forms(self) -> list[tuple[str, str]]:
