@@ -48,7 +48,7 @@ class Rows:
     def analysis(self) -> Analysis:
         return self._analysis
 
-    def known_words(self) -> Sequence[KnownWords]:
+    def spellings(self) -> Sequence[KnownWords]:
         forms = {form for text in self.texts.values() for form in text.forms}
         return [
             KnownWords(Known(key, form, self.words.get(key, 0)) for form in forms if (key := key_of(form)))

@@ -20,7 +20,7 @@ class Source(Protocol):
 
     def analysis(self) -> Analysis: ...
 
-    def known_words(self) -> Sequence[KnownWords]: ...
+    def spellings(self) -> Sequence[KnownWords]: ...
 
     def holds(self, node: Node) -> bool: ...
 
@@ -65,7 +65,7 @@ def _corrected(clauses: Sequence[Clause], source: Source) -> tuple[list[Clause],
 
 def _meant(word: str, source: Source) -> str | None:
     """The nearest word that finds something: one of the source's, or a common part of its compounds."""
-    candidates = nearest(key_of(word), [*source.known_words(), _listed_parts()])
+    candidates = nearest(key_of(word), [*source.spellings(), _listed_parts()])
     return next((found for found in candidates if _holds_word(found, source)), None)
 
 

@@ -18,7 +18,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.store import Store
 from search.errors import IndexMissingError
 from search.german.analysis import Analysis
-from search.query.correct import KnownWords
+from search.query.correct import Known, KnownWords
 from search.query.haystack import TreeQuery
 from search.query.tree import AnyOf, Node, both
 
@@ -66,9 +66,14 @@ class WhooshBackend(BaseSearchBackend):
         """How words are taken apart, by what the index knows."""
         return self.snapshot().analysis
 
-    def known_words(self) -> Sequence[KnownWords]:
-        """Every word of the index, by segment."""
-        return self.snapshot().known_words()
+    def known_words(self) -> Iterable[Known]:
+        """Every word of the index."""
+        snapshot = self.snapshot()
+        return (Known(key, form, snapshot.frequency(key)) for key, form in snapshot.forms)
+
+    def spellings(self) -> Sequence[KnownWords]:
+        """Every word of the index, by segment: what a correction is chosen from."""
+        return self.snapshot().spellings()
 
     def holds(self, node: Node) -> bool:
         """Whether any entry answers this question."""

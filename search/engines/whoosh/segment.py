@@ -59,7 +59,7 @@ class Segment:
         self._texts: dict[str, Any] = {}
         self._open_columns(storage, segment)
         self._words: dict[str, dict[str, int]] = {}
-        self._known_words: dict[str, KnownWords] = {}
+        self._spellings: dict[str, KnownWords] = {}
 
     def _open_columns(self, storage: FileStorage, segment: Any) -> None:
         """Read the small columns, open the others: later their files may be gone."""
@@ -130,13 +130,13 @@ class Segment:
             self._words[field] = counted
         return self._words[field]
 
-    def known_words(self, field: str) -> KnownWords:
+    def spellings(self, field: str) -> KnownWords:
         """The words of a text as they are written, for corrections."""
-        if field not in self._known_words:
+        if field not in self._spellings:
             words = self.words(field)
             forms = ((key_of(form), form) for form in self.lexicon(FORMS_OF.format(field)))
-            self._known_words[field] = KnownWords(Known(key, form, words[key]) for key, form in forms)
-        return self._known_words[field]
+            self._spellings[field] = KnownWords(Known(key, form, words[key]) for key, form in forms)
+        return self._spellings[field]
 
     def _decoded(self, field: str, term: bytes) -> Postings:
         try:

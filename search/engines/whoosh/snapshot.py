@@ -43,9 +43,9 @@ class Snapshot:
         """In how many entries a folded word stands."""
         return sum(segment.words(self.text_field).get(word, 0) for segment in self.segments)
 
-    def known_words(self) -> list[KnownWords]:
+    def spellings(self) -> list[KnownWords]:
         """All words of the texts, by segment: what a correction is chosen from."""
-        return [segment.known_words(self.text_field) for segment in self.segments]
+        return [segment.spellings(self.text_field) for segment in self.segments]
 
     @cached_property
     def forms(self) -> list[tuple[str, str]]:
