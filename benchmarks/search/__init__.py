@@ -1,0 +1,1 @@
+"""Our search beside what one would pick instead."""

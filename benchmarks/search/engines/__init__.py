@@ -1,0 +1,1 @@
+"""One engine a file, all with the same five questions."""
