@@ -1,6 +1,6 @@
-"""The catalogue: search and filters in one page."""
+"""The catalogue: search and filters in one page, and suggestions while somebody types."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -10,6 +10,7 @@ from search.asked import Asked
 from search.catalogue import find
 from search.facets import Labels
 from search.page import CataloguePage
+from search.suggestions.answer import suggest
 
 MOST_TOPICS = 12  # offered as a way to begin
 
@@ -28,3 +29,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     }
     is_fragment = bool(getattr(request, "htmx", False))
     return render(request, "search/results.html" if is_fragment else "search/catalogue.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What may be meant by the words typed so far (`q`), as JSON. A browser may keep it for a minute."""
+    headers = {"Cache-Control": "private, max-age=60", "X-Robots-Tag": "noindex"}
+    return JsonResponse(suggest(request.GET.get("q", "")), headers=headers)

@@ -95,7 +95,7 @@ SHARED = {
     "robots": plain("robots"),
     "sitemap": plain("sitemap"),
     "search:catalogue": plain("search:catalogue", *ASKING),
-    "search:suggestions": plain("search:suggestions", {"q": "ta"}, {"q": SECRET[:3].lower()}, {"q": "trifft"}),
+    "search:suggestions": plain("search:suggestions", {"q": SECRET[:3].lower()}, *ASKING),
     "search:project-feed": plain("search:project-feed", *ASKING),
     "districts:list": plain("districts:list"),
     "districts:detail": of("districts:detail", lambda world: world.district.slug),
