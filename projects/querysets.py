@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q
 
 from districts.models import District
 from people.permissions import is_curator
-from projects.choices import Scope, State
+from projects.choices import State
 
 if TYPE_CHECKING:
     from projects.models import Project, Topic
@@ -31,9 +31,6 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Projects that are at home in the district or reach it; city-wide ones not counted."""
         return self.filter(Q(home_district=district) | Q(reaches__district=district)).distinct()
 
-    def city_wide(self) -> "ProjectQuerySet":
-        return self.filter(scope=Scope.CITY)
-
     def for_cards(self) -> "ProjectQuerySet":
         """With all that a card in a list shows, in a fixed number of queries."""
         return self.select_related("home_district").prefetch_related("topics", "sectors")
@@ -51,18 +48,6 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             Prefetch("reaches", Reach.objects.select_related("district")),
             "sources",
             "support_offers",
-        )
-
-    def on_topics_without_entry_from(self, district: District) -> "ProjectQuerySet":
-        """Published projects of the neighbours on topics of which the district has no entry."""
-        from projects.models import Topic
-
-        here = Topic.objects.filter(projects__in=self.model.objects.published().at_home_or_reaching(district))
-        return (
-            self.filter(home_district__in=District.objects.neighbours_of(district))
-            .exclude(topics__in=here)
-            .filter(topics__isnull=False)
-            .distinct()
         )
 
 
