@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import rules
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,6 +121,13 @@ def test_a_row_points_only_to_rows_below():
         and model._meta.app_label in FLOORS
     ]
     assert upwards == []
+
+
+def test_the_permissions_of_every_floor_are_in_force():
+    """Each `permissions` module is read at the start, whether or not anything imports it."""
+    rooms = {room_of(path) for path in sources() if path.stem == "permissions"}
+
+    assert {room for room in rooms if not rules.perm_exists(room)} == set()
 
 
 def test_no_room_has_a_name_that_says_nothing():

@@ -58,7 +58,7 @@ def catalogue(empty_index):
 def test_no_address_fails_whatever_it_is_asked(catalogue, address):
     browser = Client()
 
-    @patiently
+    @settings(patiently, max_examples=150 if address.name == "search:catalogue" else 60)
     @given(query=queries, word=words)
     def ask(query, word):
         assert browser.get(f"{address.path(lambda name: word)}?{query}").status_code < 500

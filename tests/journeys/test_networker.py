@@ -54,7 +54,14 @@ def test_a_networker_prints_an_entry_on_one_page(catalogue, open_window, live_se
     assert page.get_by_role("navigation", name="Hauptmenü").filter(visible=True).count() == 0
     assert page.locator(".qr svg").is_visible()
     assert page.locator(".qr").get_by_text(catalogue.get_absolute_url()).is_visible()
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
+def test_the_story_of_the_seed_fits_on_one_sheet(site, open_window):
+    page = open_window(site)
+    page.goto("/projekte/degerlochs-schokoladenseiten/")
+
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
 def test_a_networker_needs_no_mouse(catalogue, open_window, live_server):
