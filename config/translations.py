@@ -54,7 +54,9 @@ def load() -> Catalog:
 def update() -> None:
     """Bring the German catalogue up to date; what is gone from the sources goes from it."""
     catalog = load() if SOURCE.exists() else Catalog(locale="de")
+    created = catalog.creation_date
     catalog.update(extract(), no_fuzzy_matching=True)
+    catalog.creation_date = created  # the date of each run would be a conflict in each branch
     catalog.obsolete.clear()
     for message in catalog:  # a text that gains a plural is flagged, and what is flagged is not compiled
         message.flags.discard("fuzzy")
