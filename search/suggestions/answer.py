@@ -92,8 +92,9 @@ def _shown(kind: str, keys: list[Any]) -> Mapping[Any, Suggestion]:
             rows = District.objects.filter(pk__in=keys)
             return {row.pk: Suggestion(row.name, row.get_absolute_url()) for row in rows}
         case "tag":
-            rows = Tag.objects.filter(pk__in=keys, project_links__content_object__state=State.PUBLISHED)
-            return {row.pk: Suggestion(row.name, _catalogue(tag=row.slug)) for row in rows.distinct()}
+            is_open = {"project_links__content_object__state": State.PUBLISHED}
+            rows = Tag.objects.filter(pk__in=keys, **is_open).distinct()
+            return {row.pk: Suggestion(row.name, _catalogue(tag=row.slug)) for row in rows}
     return {word: Suggestion(word, _catalogue(q=word)) for word in keys if _is_in_use(word)}
 
 

@@ -27,7 +27,7 @@ def catalogue(transactional_db, search_index):
 def test_a_networker_finds_an_idea_and_follows_its_way(catalogue, open_window, live_server, script, width):
     page = open_window(live_server, width=width, script=script)
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("Repaircafe")
+    page.get_by_label("Projekte suchen").fill("Repaircafe")
     page.keyboard.press("Enter")
     page.wait_for_url("**/projekte/?q=Repaircafe*")
     assert page.get_by_role("main").get_by_role("link", name="Repair-Café West").is_visible()
