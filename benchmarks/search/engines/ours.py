@@ -31,8 +31,9 @@ class Ours:
 
     def facets(self, word: str) -> Found:
         found = self._with_facets(self._found(Asked(q=word)))
+        total = len(found)  # first: Haystack then makes do with one result
         counts = found.facet_counts()["fields"]
-        return Found(len(found), [], {facet: dict(counts[facet]) for facet in FACETS})
+        return Found(total, [], {facet: dict(counts[facet]) for facet in FACETS})
 
     def page(self, words: str, district: str) -> Found:
         found = self._found(Asked(q=words, chosen={"bezirk": (district,)}))

@@ -41,7 +41,8 @@ class Stock:
 
     def facets(self, word: str) -> Found:
         found = self._with_facets(self._all().filter(content=word))
-        return Found(len(found), [], self._counts(found))
+        total = len(found)  # first: Haystack then makes do with one result
+        return Found(total, [], self._counts(found))
 
     def page(self, words: str, district: str) -> Found:
         found = self._all().filter(content=words).narrow(f'district:"{district}"').highlight()
