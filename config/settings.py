@@ -27,6 +27,12 @@ SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstr
 IS_HTTPS = urlsplit(SITE_URL).scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost"])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+# How many members of the group must agree, by what they decide on.
+APPROVALS_NEEDED = {
+    "project": env.int("APPROVALS_PROJECT", 1),
+    "topicproposal": env.int("APPROVALS_TOPIC", 2),
+    "handout": env.int("APPROVALS_HANDOUT", 2),
+}
 
 INSTALLED_APPS = [
     "django.contrib.admin",

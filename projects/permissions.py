@@ -10,13 +10,32 @@ let_curators_edit("projects", "sector", "topic", "tag", "taggedproject", "organi
 let_curators_edit("projects", "reach", "supportoffer")
 let_curators_edit("projects", "project", "report", delete=False)  # removal is a state, with a way back
 
+for _model in ("version", "changeproposal", "approval", "objection", "decision"):
+    rules.add_perm(f"projects.view_{_model}", is_curator)
+
 
 @rules.predicate
 def has_submitted(user: Any, project: Any) -> bool:
     return bool(project and user.pk and project.submitted_by_id == user.pk)
 
 
+@rules.predicate
+def keeps(user: Any, project: Any) -> bool:
+    """Whose entry it is: who claimed it, or handed it in as theirs."""
+    return bool(project and project.pk and user.pk and project.owners.filter(pk=user.pk).exists())
+
+
+@rules.predicate
+def is_involved(user: Any, project: Any) -> bool:
+    return has_submitted(user, project) or keeps(user, project)
+
+
 # Nobody decides on their own entry. Hiding is no approval: any curator may, at once.
-rules.add_perm("projects.publish_project", is_curator & ~has_submitted)
+rules.add_perm("projects.publish_project", is_curator & ~is_involved)
 rules.add_perm("projects.hide_project", is_curator)
 rules.add_perm("projects.archive_project", is_curator)
+rules.add_perm("projects.ask_back_project", is_curator & ~is_involved)
+rules.add_perm("projects.reject_project", is_curator & ~is_involved)
+rules.add_perm("projects.edit_project", is_curator | keeps)
+rules.add_perm("projects.resubmit_project", keeps)
+rules.add_perm("projects.restore_project", is_curator)

@@ -20,7 +20,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self
         published = Q(state=State.PUBLISHED)
         if getattr(user, "is_authenticated", False):
-            return self.filter(published | Q(submitted_by=user) & ~Q(state=State.REMOVED))
+            own = Q(submitted_by=user) | Q(pk__in=user.owned_projects.values("pk"))
+            return self.filter(published | own & ~Q(state=State.REMOVED))
         return self.filter(published)
 
     def published(self) -> "ProjectQuerySet":

@@ -1,5 +1,7 @@
 """The nouns of the catalogue, one a file."""
 
+from projects.models.decision import Approval, Decision, DecisionKind, Objection
+from projects.models.draft import Draft
 from projects.models.organisation import Organisation
 from projects.models.project import Project
 from projects.models.reach import Reach
@@ -7,10 +9,18 @@ from projects.models.report import Report
 from projects.models.source import Source
 from projects.models.support import SupportOffer
 from projects.models.taxonomy import Sector, Tag, TaggedProject, Topic
+from projects.models.version import ChangeProposal, ProposalState, Version, VersionKind
 
 __all__ = [
+    "Approval",
+    "ChangeProposal",
+    "Decision",
+    "DecisionKind",
+    "Draft",
+    "Objection",
     "Organisation",
     "Project",
+    "ProposalState",
     "Reach",
     "Report",
     "Sector",
@@ -19,4 +29,6 @@ __all__ = [
     "Tag",
     "TaggedProject",
     "Topic",
+    "Version",
+    "VersionKind",
 ]

@@ -117,6 +117,13 @@ class Project(Slugged):
         related_name="submitted_projects",
         verbose_name=_("submitted by"),
     )
+    owners = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="owned_projects",
+        verbose_name=_("kept by"),
+        help_text=_("whose project it is: small edits of theirs go live at once"),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)

@@ -8,12 +8,15 @@ from django.urls import reverse
 from districts.models import FormerSlug
 from outbox.actions import owe
 from pages.models import SeedRecord
+from projects import actions
+from projects.models import ChangeProposal, Draft
+from projects.versions import version_now
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 FLOORS = ["outbox", "districts", "people", "projects", "knowledge", "search", "pages"]
-ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord}
+ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft}
 INLINE_ONLY = {"Reach", "SupportOffer", "TaggedProject", "Adaptation", "Confirmation"}
 
 
@@ -41,9 +44,18 @@ def rows(db):
     make.ConfirmationFactory(transfer=transfer)
     make.ContactPointFactory(user=make.UserFactory())
     make.make_neighbours(make.DistrictFactory(), quarter.district)
+    Draft.begin(project=project)
+    ChangeProposal.objects.create(project=project, base=version_now(project), changes={"summary": "Neu."})
+    decide_on(project)
     project.slug = "umbenannt"
     project.save()
     owe("mail", {"to": ["nobody@example.org"], "subject": "x", "body": "x"})
+
+
+def decide_on(project):
+    member, other = make.CuratorFactory(), make.CuratorFactory()
+    actions.object_to(subject=project, by=other, reason="Zu kurz.", blocks=False)
+    actions.agree(subject=project, by=member)
 
 
 @pytest.fixture
