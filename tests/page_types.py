@@ -53,4 +53,5 @@ MACHINES = {
     "/sitemap.xml": "application/xml",
     "/robots.txt": "text/plain",
     "/healthz": "application/json",
+    "/vorschlaege/?q=rep": "application/json",
 }
