@@ -10,7 +10,16 @@ let_curators_edit("projects", "sector", "topic", "tag", "taggedproject", "organi
 let_curators_edit("projects", "reach", "supportoffer")
 let_curators_edit("projects", "project", "report", delete=False)  # removal is a state, with a way back
 
-for _model in ("version", "changeproposal", "approval", "objection", "decision"):
+for _model in (
+    "version",
+    "changeproposal",
+    "approval",
+    "objection",
+    "decision",
+    "claim",
+    "removalrequest",
+    "legalreport",
+):
     rules.add_perm(f"projects.view_{_model}", is_curator)
 
 
@@ -39,3 +48,4 @@ rules.add_perm("projects.reject_project", is_curator & ~is_involved)
 rules.add_perm("projects.edit_project", is_curator | keeps)
 rules.add_perm("projects.resubmit_project", keeps)
 rules.add_perm("projects.restore_project", is_curator)
+rules.add_perm("projects.answer_requests", is_curator)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from projects.views import entries, moderation, reports
+from projects.views import claims, entries, legal, moderation, reports
 
 app_name = "projects"
 urlpatterns = [
     path("projekte/<slug:slug>/", entries.detail, name="detail"),
     path("projekte/<slug:slug>/hinweis/", reports.leave_report, name="report"),
     path("projekte/<slug:slug>/hinweis/danke/", reports.thanks, name="report-thanks"),
+    path("projekte/<slug:slug>/unser-projekt/", claims.claim, name="claim"),
+    path("projekte/<slug:slug>/unser-projekt/code/", claims.claim_code, name="claim-code"),
+    path("projekte/<slug:slug>/entfernen/", claims.remove, name="remove"),
+    path("melden/", legal.leave_notice, name="legal-report"),
+    path("melden/danke/", legal.thanks, name="legal-report-thanks"),
     path("projekte/<slug:slug>/verwalten/", moderation.moderate, name="moderate"),
     path("themen/", entries.topics, name="topics"),
     path("themen/<slug:slug>/", entries.topic, name="topic"),

@@ -39,12 +39,16 @@ PAGE_TYPES = {
     "account": PageType("/konto/", "contributor"),
     "report": PageType("/projekte/{project}/hinweis/?art=wissen"),
     "report received": PageType("/projekte/{project}/hinweis/danke/"),
+    "claim": PageType("/projekte/{project}/unser-projekt/", "curator"),
+    "removal": PageType("/projekte/{project}/entfernen/", "contributor"),
+    "legal notice": PageType("/melden/?seite=/projekte/{project}/"),
+    "legal notice received": PageType("/melden/danke/"),
     "moderation": PageType("/projekte/{submitted}/verwalten/", "curator"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
     "not allowed": PageType("/projekte/{project}/verwalten/", "contributor"),
 }
 # What is read without signing in: no form that could need a cookie.
-FORMS = {"sign in", "report"}
+FORMS = {"sign in", "report", "legal notice"}
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
 # What programs read, with its kind.
 MACHINES = {

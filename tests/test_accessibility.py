@@ -7,8 +7,8 @@ from tests.addresses import all_addresses
 from tests.browser import barriers_on, sticking_out_of
 from tests.page_types import MACHINES, PAGE_TYPES
 
-# Signing out has no page; that of the code is looked at on the curator's journey.
-ELSEWHERE = {"people:sign-out", "people:sign-in-code"}
+# Signing out has no page; those of the codes are looked at on journeys.
+ELSEWHERE = {"people:sign-out", "people:sign-in-code", "projects:claim-code"}
 
 
 def test_every_address_is_looked_at(site):

@@ -86,6 +86,9 @@ OWN = {
     "projects:detail": own("projects:detail"),
     "projects:report": own("projects:report"),
     "projects:report-thanks": own("projects:report-thanks"),
+    "projects:claim": own("projects:claim"),
+    "projects:claim-code": own("projects:claim-code"),
+    "projects:remove": own("projects:remove"),
     "projects:moderate": own("projects:moderate"),
 }
 SHARED = {
@@ -104,6 +107,8 @@ SHARED = {
     "knowledge:transfers": plain("knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}),
     "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
     "knowledge:transfer-feed": plain("knowledge:transfer-feed"),
+    "projects:legal-report": plain("projects:legal-report"),
+    "projects:legal-report-thanks": plain("projects:legal-report-thanks"),
     "people:sign-in": plain("people:sign-in"),
     "people:sign-in-code": plain("people:sign-in-code"),
     "people:sign-out": plain("people:sign-out"),

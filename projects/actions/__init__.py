@@ -1,8 +1,11 @@
 """Verbs of the catalogue: changes with an actor, a rule or an aftermath; one subject a file."""
 
+from projects.actions.claims import claim, grant_claim, prove, refuse_claim
 from projects.actions.deciding import agree, log, object_to, withdraw_objection
 from projects.actions.entries import redact, restore, revise, submit
+from projects.actions.legal import answer_legal_report, report_content
 from projects.actions.proposals import accept_proposal, decline_proposal, withdraw_proposal
+from projects.actions.removals import grant_removal, refuse_removal, request_removal
 from projects.actions.reports import NETWORKS_KEPT, report, settle_report
 from projects.actions.states import (
     LEADS_TO,
@@ -20,17 +23,26 @@ __all__ = [
     "NETWORKS_KEPT",
     "accept_proposal",
     "agree",
+    "answer_legal_report",
     "archive",
     "ask_back",
+    "claim",
     "confirm",
     "decline_proposal",
+    "grant_claim",
+    "grant_removal",
     "hide",
     "log",
     "object_to",
+    "prove",
     "publish",
     "redact",
+    "refuse_claim",
+    "refuse_removal",
     "reject",
     "report",
+    "report_content",
+    "request_removal",
     "restore",
     "resubmit",
     "revise",

@@ -6,7 +6,17 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from projects.models import Approval, ChangeProposal, Decision, Draft, Objection, Version
+from projects.models import (
+    Approval,
+    ChangeProposal,
+    Claim,
+    Decision,
+    Draft,
+    LegalReport,
+    Objection,
+    RemovalRequest,
+    Version,
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -81,3 +91,32 @@ class DraftAdmin(ReadOnlyAdmin):
     list_display = ["id", "created_at", "updated_at", "expires_at"]
     fields = ["created_at", "updated_at", "expires_at"]
     search_fields = ["id"]
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ["project", "answer", "proven_domain", "created_at", "answered_at"]
+    list_filter = ["answer"]
+    list_select_related = ["project"]
+    search_fields = ["project__title", "words"]
+    date_hierarchy = "created_at"
+    fields = ["project", "words", "proven_domain", "checked_how", "answer", "reasons", "created_at"]
+
+
+@admin.register(RemovalRequest)
+class RemovalRequestAdmin(ReadOnlyAdmin):
+    list_display = ["project", "answer", "was_hidden", "created_at", "answered_at"]
+    list_filter = ["answer"]
+    list_select_related = ["project"]
+    search_fields = ["project__title", "words"]
+    date_hierarchy = "created_at"
+    fields = ["project", "words", "was_hidden", "answer", "reasons", "created_at", "answered_at"]
+
+
+@admin.register(LegalReport)
+class LegalReportAdmin(ReadOnlyAdmin):
+    list_display = ["url", "answer", "created_at", "answered_at"]
+    list_filter = ["answer"]
+    search_fields = ["url", "words"]
+    date_hierarchy = "created_at"
+    fields = ["url", "words", "answer", "reasons", "created_at", "answered_at"]

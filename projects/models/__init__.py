@@ -1,5 +1,6 @@
 """The nouns of the catalogue, one a file."""
 
+from projects.models.claim import Claim, LegalReport, RemovalRequest
 from projects.models.decision import Approval, Decision, DecisionKind, Objection
 from projects.models.draft import Draft
 from projects.models.organisation import Organisation
@@ -14,14 +15,17 @@ from projects.models.version import ChangeProposal, ProposalState, Version, Vers
 __all__ = [
     "Approval",
     "ChangeProposal",
+    "Claim",
     "Decision",
     "DecisionKind",
     "Draft",
+    "LegalReport",
     "Objection",
     "Organisation",
     "Project",
     "ProposalState",
     "Reach",
+    "RemovalRequest",
     "Report",
     "Sector",
     "Source",

@@ -104,6 +104,10 @@ class DecisionKind(models.TextChoices):
     DECLINED = "declined", _("proposal declined")
     RESTORED = "restored", _("earlier version restored")
     REDACTED = "redacted", _("version redacted")
+    REMOVAL_ASKED = "removal", _("removal requested")
+    BROUGHT_BACK = "back", _("brought back")
+    GRANTED = "granted", _("claim granted")
+    REFUSED = "refused", _("claim refused")
     SETTLED = "settled", pgettext_lazy("decision", "report settled")
 
 
@@ -116,6 +120,9 @@ class Decision(About):
 
     objects = AboutQuerySet.as_manager()
 
+    # What people outside the group do has no name here.
+    OF_OTHERS = (DecisionKind.SUBMITTED, DecisionKind.REMOVAL_ASKED)
+
     class Meta:
         ordering = ["-made_at", "-id"]
         verbose_name = _("decision")
@@ -124,3 +131,7 @@ class Decision(About):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"
+
+    @property
+    def by_name(self) -> str:
+        return "" if self.kind in self.OF_OTHERS else super().by_name

@@ -56,6 +56,9 @@ def decide_on(project):
     member, other = make.CuratorFactory(), make.CuratorFactory()
     actions.object_to(subject=project, by=other, reason="Zu kurz.", blocks=False)
     actions.agree(subject=project, by=member)
+    actions.claim(project=project, by=make.UserFactory(), words="Wir sind das.")
+    actions.request_removal(project=make.ProjectFactory(), by=make.UserFactory(), words="Weg.")
+    actions.report_content(url="/", words="Verboten.", name="Erika", email="erika@example.org")
 
 
 @pytest.fixture
