@@ -8,6 +8,7 @@ from districts.models import District
 from pages.context import PAGE_TITLES
 from pages.front import choice_of_projects, examples, shown_story
 from pages.texts import text_of
+from people.links import LinkRefusedError
 from projects.models import Project
 
 
@@ -36,6 +37,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A link from a mail that does not hold any more is told so; any other reason is for us to read."""
+    if isinstance(exception, LinkRefusedError):
+        return render(request, "people/link_refused.html", {"reason": str(exception)}, status=404)
     return render(request, "404.html", status=404)
 
 
