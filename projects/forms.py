@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.guard import GuardedForm
 from projects.choices import ReportKind
 from projects.models import Report
 
 LONGEST_TEXT = 4000
 
 
-class ReportForm(forms.ModelForm):
-    """A word about an entry, from anybody. `is_trapped` tells that a machine has filled it in."""
+class ReportForm(GuardedForm, forms.ModelForm):
+    """A word about an entry, from anybody."""
 
     kind = forms.ChoiceField(
         label=_("What is it about?"),
@@ -39,11 +40,6 @@ class ReportForm(forms.ModelForm):
         help_text=_("Only so that the group can answer you. It is shown nowhere in public."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    homepage = forms.CharField(  # people do not see it, machines fill it in
-        label=_("Please leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
 
     class Meta:
         model = Report
@@ -53,10 +49,6 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # A browser would cut a pasted text short without a word; we say how much is too much.
         self.fields["text"].widget.attrs.pop("maxlength", None)
-
-    @property
-    def is_trapped(self) -> bool:
-        return bool(self.data.get("homepage"))
 
     @property
     def reported(self) -> dict[str, Any]:

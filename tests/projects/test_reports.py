@@ -15,7 +15,7 @@ from projects.choices import ReportKind
 from projects.models import Report
 from tests.factories import CuratorFactory, ProjectFactory, ReportFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "quick_hands")]
 
 
 @pytest.fixture
