@@ -3,24 +3,35 @@
 import fcntl
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import groupby
+from enum import Enum
+from itertools import takewhile
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
-from django.db.models import QuerySet
+from django.db import DatabaseError, connection, connections, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from outbox.models import OutboxEntry
-from outbox.registry import Payload, handler_for
+from outbox.registry import Payload, handler_for, remote_kinds
 
 log = logging.getLogger(__name__)
 
 REQUEST_BUDGET = timedelta(seconds=2)
+# What a thread beside the request may take: less than a server waits for its threads when it stops.
+THREAD_BUDGET = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(hours=1)
+
+
+class Lane(Enum):
+    """Work that is done here, and work that waits for another machine. Each lane has one drainer."""
+
+    LOCAL = "outbox.lock"
+    REMOTE = "outbox-remote.lock"
 
 
 def owe(kind: str, payload: Payload) -> None:
@@ -32,47 +43,83 @@ def owe(kind: str, payload: Payload) -> None:
 
 
 def _drain_after_commit() -> None:
+    """Do the work of this machine at once; let a thread do the rest, and wait no longer than the budget."""
+    deadline = time.monotonic() + REQUEST_BUDGET.total_seconds()
     try:
-        drain(budget=REQUEST_BUDGET)
+        drain(budget=REQUEST_BUDGET, lanes=[Lane.LOCAL])
+        has_remote_work = _due(Lane.REMOTE).exists()
+    except (OSError, DatabaseError):
+        log.exception("The outbox could not be drained; its entries wait for the next turn.")
+        return
+    if has_remote_work:
+        _beside(_drain_remote, patience=max(0, deadline - time.monotonic()))
+
+
+def _drain_remote() -> None:
+    try:
+        drain(budget=THREAD_BUDGET, lanes=[Lane.REMOTE])
     except (OSError, DatabaseError):
         log.exception("The outbox could not be drained; its entries wait for the next turn.")
 
 
-def drain(*, budget: timedelta | None = None) -> int:
-    """Carry out what is due, one drainer at a time; return how many entries were done.
+def _beside(work: Callable[[], None], *, patience: float) -> None:
+    """Do the work in a thread and wait for it so many seconds; if they are not enough it goes on alone.
 
-    A second drainer returns 0 at once: the first one looks again before it stops, so that nothing
-    that was committed meanwhile is left behind. Without a budget it goes on until nothing is due.
+    A process that ends waits for the thread: it is never cut off between a delivery and its note.
+    """
+
+    def work_and_hang_up() -> None:
+        try:
+            work()
+        finally:
+            connections.close_all()  # those of this thread
+
+    thread = Thread(target=work_and_hang_up, name="outbox")
+    thread.start()
+    thread.join(patience)
+
+
+def drain(*, budget: timedelta | None = None, lanes: Iterable[Lane] = Lane) -> int:
+    """Carry out what is due, one drainer at a time a lane; return how many entries were done.
+
+    A second drainer does nothing: the first one looks again before it stops, so that nothing that was
+    committed meanwhile is left behind. Without a budget it goes on until nothing is due.
     """
     deadline = time.monotonic() + budget.total_seconds() if budget is not None else float("inf")
+    return sum(_drain_lane(lane, deadline) for lane in lanes)
+
+
+def _drain_lane(lane: Lane, deadline: float) -> int:
     done = 0
     while True:
-        with _only_drainer() as is_mine:
+        with _only_drainer(lane) as is_mine:
             if not is_mine:
                 return done
-            while time.monotonic() < deadline and (step := _drain_batch()) is not None:
+            while time.monotonic() < deadline and (step := _drain_batch(lane)) is not None:
                 done += step
-        if time.monotonic() >= deadline or not _due().exists():
+        if time.monotonic() >= deadline or not _due(lane).exists():
             return done
 
 
-def _due() -> QuerySet[OutboxEntry]:
-    return OutboxEntry.objects.filter(due_at__lte=timezone.now()).order_by("id")
+def _due(lane: Lane) -> QuerySet[OutboxEntry]:
+    is_remote = Q(kind__in=remote_kinds())
+    due = OutboxEntry.objects.filter(due_at__lte=timezone.now()).order_by("id")
+    return due.filter(is_remote if lane is Lane.REMOTE else ~is_remote)
 
 
-def _drain_batch() -> int | None:
+def _drain_batch(lane: Lane) -> int | None:
     """Do one run of entries of the same kind; None when nothing is due."""
-    head = list(_due()[:500])
-    if not head:
+    first = _due(lane).first()
+    if first is None:
         return None
-    kind, run = next(groupby(head, key=lambda entry: entry.kind))
-    entries = list(run)
+    entries = [first]
     try:
-        handler = handler_for(kind)
-        entries = entries[: handler.batch]
+        handler = handler_for(first.kind)
+        head = _due(lane)[: handler.batch]
+        entries = list(takewhile(lambda entry: entry.kind == first.kind, head)) or entries
         handler.do([entry.payload for entry in entries])
     except Exception as error:
-        log.warning("Outbox: %s failed with %s", kind, type(error).__name__, exc_info=settings.DEBUG)
+        log.warning("Outbox: %s failed with %s", first.kind, type(error).__name__, exc_info=settings.DEBUG)
         _postpone(entries, error)
         return 0
     OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
@@ -90,9 +137,9 @@ def _postpone(entries: list[OutboxEntry], error: Exception) -> None:
 
 
 @contextmanager
-def _only_drainer() -> Iterator[bool]:
-    """Hold the drainer's lock, between threads and processes; yields whether it was free."""
-    path = Path(settings.VAR_DIR) / "outbox.lock"
+def _only_drainer(lane: Lane) -> Iterator[bool]:
+    """Hold the lane's lock, between threads and processes; yields whether it was free."""
+    path = Path(settings.VAR_DIR) / lane.value
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

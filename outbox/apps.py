@@ -11,4 +11,4 @@ class OutboxConfig(AppConfig):
     def ready(self) -> None:
         from outbox import mail, registry
 
-        registry.register("mail", mail.send, batch=1)
+        registry.register("mail", mail.send, batch=1, is_remote=True)

@@ -8,7 +8,6 @@ import secrets
 import unicodedata
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -99,13 +98,5 @@ def _hash(email: str, digits: str) -> str:
 
 
 def _owe_code(email: str, digits: str) -> None:
-    body = _(
-        "Your code is %(code)s\n\n"
-        "Enter it on the page where you asked for it. It is valid for %(minutes)d minutes and only once.\n\n"
-        "You did not ask for a code? Then somebody mistyped. You need not do anything."
-    )
-    owe_mail(
-        to=[email],
-        subject=_("%(code)s is your code (%(site)s)") % {"code": digits, "site": settings.SITE_NAME},
-        body=body % {"code": digits, "minutes": LIFETIME.total_seconds() // 60},
-    )
+    """In the language of the page: whether the address has an account, and a language, must not be seen."""
+    owe_mail("code", to=email, code=digits, minutes=int(LIFETIME.total_seconds() // 60))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -37,6 +38,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("first signed in"), default=timezone.now)
+    last_seen = models.DateField(
+        _("last seen"), default=timezone.localdate, help_text=_("a day, no more: it says when to forget")
+    )
+    idle_notice_on = models.DateField(_("told that the account will end"), null=True, blank=True)
+
+    language = models.CharField(
+        _("language of mails"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    wants_decisions = models.BooleanField(_("a mail about each decision"), default=True)
+    wants_reminders = models.BooleanField(_("a reminder once a year"), default=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -79,10 +90,24 @@ class SignInCode(models.Model):
 
 
 class ContactPoint(models.Model):
-    """A private address behind a public label: contact is relayed, the address is never shown."""
+    """A private address behind a public label: contact is relayed, the address is never shown.
+
+    The public fields are an office's own, shown because somebody chose so.
+    """
 
     label = models.CharField(_("public label"), max_length=120, help_text=_("what everyone may read"))
     email = models.EmailField(_("private address"))
+    public_email = models.EmailField(
+        _("public address"),
+        blank=True,
+        help_text=_("everyone may read it: an info@ address, never a person's"),
+    )
+    public_phone = models.CharField(
+        _("public telephone"),
+        max_length=60,
+        blank=True,
+        help_text=_("everyone may read it: an office's number"),
+    )
     user = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="contact_points", verbose_name=_("person")
     )

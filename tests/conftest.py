@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 
+from people.guard import GuardedForm
 from tests.factories import CuratorFactory, UserFactory
 
 
@@ -69,8 +70,10 @@ def clean_cache(request):
 def commits(db, monkeypatch):
     """What waits for a commit happens when the code's own outermost transaction ends, as on the site.
 
-    Without it a test rolls back and nothing is ever committed: no mail is sent, nothing is indexed.
+    Without it a test rolls back and nothing is ever committed: no mail is sent, nothing is indexed. A thread
+    would not see what is only pretended to be committed: work beside the request is done in its place.
     """
+    monkeypatch.setattr("outbox.actions._beside", lambda work, patience: work())
     depth = len(connection.savepoint_ids)
     leave = transaction.Atomic.__exit__
 
@@ -83,6 +86,12 @@ def commits(db, monkeypatch):
             callback()
 
     monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_commit)
+
+
+@pytest.fixture
+def quick_hands(monkeypatch):
+    """Tests type faster than people: forms take what comes back at once, and without having been opened."""
+    monkeypatch.setattr(GuardedForm, "_was_open_long_enough", lambda form: True)
 
 
 @pytest.fixture

@@ -3,16 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from outbox.mail import owe_mail
 from people.limits import Limit, keep_to, take_turn
-from people.models import User
+from people.mail import mail_to_group
 from people.permissions import is_curator
 from projects.choices import ReportKind
 from projects.models import Project, Report
@@ -35,25 +32,8 @@ def report(
     made = Report.objects.create(
         project=project, kind=kind, text=text, email=email, network_hash=network_hash
     )
-    with translation.override(settings.LANGUAGE_CODE):  # the group's language, not the visitor's
-        _owe_mail_to_curators(made)
+    mail_to_group("report", report=made)
     return made
-
-
-def _owe_mail_to_curators(made: Report) -> None:
-    link = settings.SITE_URL + reverse("admin:projects_report_change", args=[made.pk])
-    for reader in User.objects.filter(is_curator=True, is_active=True):
-        owe_mail(
-            to=[reader.email],
-            subject=f"[{settings.SITE_NAME}] {made.get_kind_display()}: {made.project.title}",
-            body="\n\n".join(
-                [
-                    _("Somebody wrote about “%(title)s”:") % {"title": made.project.title},
-                    made.text,
-                    _("To answer and to decide:") + f"\n{link}",
-                ]
-            ),
-        )
 
 
 def _forget_networks() -> None:

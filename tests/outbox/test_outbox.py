@@ -9,8 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from outbox import actions, registry
-from outbox.actions import drain, owe
-from outbox.mail import owe_mail
+from outbox.actions import Lane, drain, owe
 from outbox.models import OutboxEntry
 
 
@@ -155,7 +154,7 @@ def test_a_crash_in_the_middle_loses_nothing(db, desk, monkeypatch):
         raise Crash
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "_due", lambda: due)
+        patch.setattr(actions, "_due", lambda lane: due)
         patch.setattr(OutboxEntry.objects, "filter", crash)
         with pytest.raises(Crash):
             drain()
@@ -168,7 +167,7 @@ def test_a_crash_in_the_middle_loses_nothing(db, desk, monkeypatch):
 def test_a_second_drainer_returns_at_once(db, desk):
     owe_all("work", 1)
 
-    with actions._only_drainer() as is_mine:
+    with actions._only_drainer(Lane.LOCAL) as is_mine:
         assert is_mine
         assert drain() == 0
     assert drain() == 1
@@ -179,8 +178,8 @@ def test_the_first_drainer_looks_again_before_it_stops(db, desk, monkeypatch):
     owe_all("work", 1)
     drain_batch, late = actions._drain_batch, iter([2])
 
-    def drain_batch_and_be_late():
-        done = drain_batch()
+    def drain_batch_and_be_late(lane):
+        done = drain_batch(lane)
         if done is None:
             owe_all("work", *[n for n in [next(late, None)] if n])
         return done
@@ -252,16 +251,6 @@ def test_the_worker_goes_on_until_it_is_stopped(db, desk, monkeypatch):
 
     assert pauses == [0.1, 0.1]
     assert desk.batches == [[1]]
-
-
-def test_a_mail_goes_out_with_the_change_that_caused_it(commits, mailoutbox):
-    with transaction.atomic():
-        owe_mail(to=["somebody@example.org"], subject="Guten Tag", body="Ein Hinweis.")
-        assert mailoutbox == []
-
-    assert [(mail.to, mail.subject, mail.body) for mail in mailoutbox] == [
-        (["somebody@example.org"], "Guten Tag", "Ein Hinweis.")
-    ]
 
 
 def test_the_admin_shows_what_is_owed_but_not_to_whom(client_of, admin_user, db):
