@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from outbox.mail import owe_mail
-from people.models import User
+from people.mail import mail_to_group
 from people.permissions import is_curator
 from projects.models.claim import Answer, Request
 
@@ -42,15 +42,13 @@ def give_answer(request: R, answer: Answer, reasons: str) -> R:
 
 def tell_curators(subject: str, body: str) -> None:
     """A mail to every member of the group, in the language of the site."""
-    for reader in User.objects.filter(is_curator=True, is_active=True):
-        owe_mail(to=[reader.email], subject=f"[{settings.SITE_NAME}] {subject}", body=body)
+    mail_to_group("words", subject=subject, words=body)
 
 
 def tell(email: str, subject: str, *paragraphs: str) -> None:
     """A mail of the group to whoever asked."""
-    signature = _("Your %(group)s") % {"group": settings.SITE_CURATORS}
-    body = "\n\n".join([*(text for text in paragraphs if text), signature])
-    owe_mail(to=[email], subject=f"{subject} – {settings.SITE_NAME}", body=body)
+    words = "\n\n".join(text for text in paragraphs if text)
+    owe_mail("words_of_group", to=email, subject=subject, words=words)
 
 
 def in_the_language_of_the_group() -> Any:
