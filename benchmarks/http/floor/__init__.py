@@ -1,0 +1,1 @@
+"""The floor: a bare Django with one view, one template and plain data; no database, no session."""
