@@ -1,0 +1,1 @@
+"""What somebody contributes: the form, its draft on the server, the preview, handing it in."""
