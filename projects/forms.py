@@ -1,4 +1,4 @@
-"""Input about entries: a report that anybody may leave."""
+"""Input about entries: a report, a question, an answer."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.guard import GuardedForm
 from projects.choices import ReportKind
+from projects.claims.forms import long_text
 from projects.models import Report
 
 LONGEST_TEXT = 4000
@@ -54,3 +55,19 @@ class ReportForm(GuardedForm, forms.ModelForm):
     def reported(self) -> dict[str, Any]:
         """What a person has said, once the form is valid."""
         return {name: self.cleaned_data[name] for name in self._meta.fields or []}
+
+
+class QuestionForm(GuardedForm):
+    """What somebody wants to know, and where an answer reaches them."""
+
+    text = long_text(_("Your question"), 2000, _("Please write a sentence or two."))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("We send you a code first. Whoever answers sees your address; nobody else does."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    text = long_text(_("Your answer"), 4000, _("Please write a sentence or two."))

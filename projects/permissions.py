@@ -19,6 +19,7 @@ for _model in (
     "claim",
     "removalrequest",
     "legalreport",
+    "question",
 ):
     rules.add_perm(f"projects.view_{_model}", is_curator)
 

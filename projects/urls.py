@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import claims, entries, legal, moderation, reports
+from projects.views import claims, entries, legal, moderation, questions, reports
 
 app_name = "projects"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("projekte/<slug:slug>/unser-projekt/", claims.claim, name="claim"),
     path("projekte/<slug:slug>/unser-projekt/code/", claims.claim_code, name="claim-code"),
     path("projekte/<slug:slug>/entfernen/", claims.remove, name="remove"),
+    path("projekte/<slug:slug>/frage/", questions.ask_question, name="question"),
+    path("projekte/<slug:slug>/frage/code/", questions.confirm_question, name="question-code"),
+    path("projekte/<slug:slug>/frage/danke/", questions.thanks, name="question-thanks"),
+    path("antwort/danke/", questions.answer_thanks, name="answer-thanks"),
+    path("antwort/<str:token>/", questions.answer, name="answer"),
     path("melden/", legal.leave_notice, name="legal-report"),
     path("melden/danke/", legal.thanks, name="legal-report-thanks"),
     path("projekte/<slug:slug>/verwalten/", moderation.moderate, name="moderate"),

@@ -10,7 +10,18 @@ from knowledge.choices import AdaptationKind, LessonKind, LessonState, NoteKind,
 from knowledge.models import Adaptation, Confirmation, Lesson, OriginNote, Transfer
 from people.models import ContactPoint, User
 from projects.choices import ReportKind, Scope, State, SupportKind
-from projects.models import Organisation, Project, Reach, Report, Sector, Source, SupportOffer, Tag, Topic
+from projects.models import (
+    Organisation,
+    Project,
+    Question,
+    Reach,
+    Report,
+    Sector,
+    Source,
+    SupportOffer,
+    Tag,
+    Topic,
+)
 
 
 class DistrictFactory(DjangoModelFactory):
@@ -189,6 +200,19 @@ class ReportFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     kind = ReportKind.KNOWLEDGE
     text = "Das gibt es seit drei Jahren."
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A question that waits for its sender to confirm the address; `to_network=True` for an open one."""
+
+    class Meta:
+        model = Question
+
+    project = factory.SubFactory(ProjectFactory)
+    text = "Wie oft trifft man sich?"
+    email = factory.Sequence(lambda n: f"asker{n}@example.org")
+    language = "de"
+    passed_on_at = factory.Maybe("to_network", factory.LazyFunction(timezone.now), None)
 
 
 class TransferFactory(DjangoModelFactory):

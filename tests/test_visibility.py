@@ -90,6 +90,9 @@ OWN = {
     "projects:claim-code": own("projects:claim-code"),
     "projects:remove": own("projects:remove"),
     "projects:moderate": own("projects:moderate"),
+    "projects:question": own("projects:question"),
+    "projects:question-code": own("projects:question-code"),
+    "projects:question-thanks": own("projects:question-thanks"),
 }
 SHARED = {
     "pages:home": plain("pages:home"),
@@ -104,6 +107,8 @@ SHARED = {
     "districts:detail": of("districts:detail", lambda world: world.district.slug),
     "projects:topics": plain("projects:topics"),
     "projects:topic": of("projects:topic", lambda world: world.topic.slug),
+    "projects:answer": of("projects:answer", lambda world: "kein-link"),
+    "projects:answer-thanks": plain("projects:answer-thanks"),
     "knowledge:transfers": plain("knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}),
     "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
     "knowledge:transfer-feed": plain("knowledge:transfer-feed"),

@@ -5,6 +5,14 @@ from projects.actions.deciding import agree, log, object_to, withdraw_objection
 from projects.actions.entries import redact, restore, revise, submit
 from projects.actions.legal import answer_legal_report, report_content
 from projects.actions.proposals import accept_proposal, decline_proposal, withdraw_proposal
+from projects.actions.questions import (
+    answer_question,
+    ask,
+    forget_questions,
+    pass_on,
+    question_of,
+    settle_question,
+)
 from projects.actions.removals import grant_removal, refuse_removal, request_removal
 from projects.actions.reports import NETWORKS_KEPT, report, settle_report
 from projects.actions.states import (
@@ -24,18 +32,23 @@ __all__ = [
     "accept_proposal",
     "agree",
     "answer_legal_report",
+    "answer_question",
     "archive",
+    "ask",
     "ask_back",
     "claim",
     "confirm",
     "decline_proposal",
+    "forget_questions",
     "grant_claim",
     "grant_removal",
     "hide",
     "log",
     "object_to",
+    "pass_on",
     "prove",
     "publish",
+    "question_of",
     "redact",
     "refuse_claim",
     "refuse_removal",
@@ -46,6 +59,7 @@ __all__ = [
     "restore",
     "resubmit",
     "revise",
+    "settle_question",
     "settle_report",
     "submit",
     "withdraw_objection",

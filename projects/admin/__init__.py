@@ -1,5 +1,5 @@
 """Admin of the catalogue, one subject a file."""
 
-from projects.admin import history, projects, reports, taxonomy
+from projects.admin import history, projects, questions, reports, taxonomy
 
-__all__ = ["history", "projects", "reports", "taxonomy"]
+__all__ = ["history", "projects", "questions", "reports", "taxonomy"]

@@ -5,6 +5,7 @@ from projects.models.decision import Approval, Decision, DecisionKind, Objection
 from projects.models.draft import Draft
 from projects.models.organisation import Organisation
 from projects.models.project import Project
+from projects.models.question import Question
 from projects.models.reach import Reach
 from projects.models.report import Report
 from projects.models.source import Source
@@ -24,6 +25,7 @@ __all__ = [
     "Organisation",
     "Project",
     "ProposalState",
+    "Question",
     "Reach",
     "RemovalRequest",
     "Report",

@@ -37,6 +37,7 @@ def rows(db):
     project.organisations.set([make.OrganisationFactory()])
     make.ReachFactory(project=project, source=make.SourceFactory())
     make.ReportFactory(project=project)
+    make.QuestionFactory(project=project)
     make.OriginNoteFactory(project=project)
     make.LessonFactory(project=project)
     transfer = make.TransferFactory(source=project, sources=[make.SourceFactory()])
