@@ -39,7 +39,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A link from a mail that does not hold any more is told so; any other reason is for us to read."""
     if isinstance(exception, LinkRefusedError):
-        return render(request, "people/link_refused.html", {"reason": str(exception)}, status=404)
+        return render(request, "people/link_refused.html", status=404)
     return render(request, "404.html", status=404)
 
 

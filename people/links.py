@@ -19,14 +19,10 @@ from datetime import timedelta
 from django.core import signing
 from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import gettext as _
 
 
 class LinkRefusedError(Http404):
-    """The link is forged, cut off, of another purpose, too old or used up: one sentence for all of these."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This link is no longer valid, or a part of it was lost on the way."))
+    """The link is forged, cut off, of another purpose, too old or used up: one page for all of these."""
 
 
 @dataclass(frozen=True)

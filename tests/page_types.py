@@ -43,12 +43,14 @@ PAGE_TYPES = {
     "removal": PageType("/projekte/{project}/entfernen/", "contributor"),
     "legal notice": PageType("/melden/?seite=/projekte/{project}/"),
     "legal notice received": PageType("/melden/danke/"),
+    "question": PageType("/projekte/{project}/frage/"),
+    "link that no longer works": PageType("/antwort/kein-link/"),
     "moderation": PageType("/projekte/{submitted}/verwalten/", "curator"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
     "not allowed": PageType("/projekte/{project}/verwalten/", "contributor"),
 }
 # What is read without signing in: no form that could need a cookie.
-FORMS = {"sign in", "report", "legal notice"}
+FORMS = {"sign in", "report", "legal notice", "question"}
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
 # What programs read, with its kind.
 MACHINES = {

@@ -7,8 +7,15 @@ from tests.addresses import all_addresses
 from tests.browser import barriers_on, sticking_out_of
 from tests.page_types import MACHINES, PAGE_TYPES
 
-# Signing out has no page; those of the codes are looked at on journeys.
-ELSEWHERE = {"people:sign-out", "people:sign-in-code", "projects:claim-code"}
+# Signing out has no page; those of the codes, and what comes after a form, are looked at on journeys.
+ELSEWHERE = {
+    "people:sign-out",
+    "people:sign-in-code",
+    "projects:answer-thanks",
+    "projects:claim-code",
+    "projects:question-code",
+    "projects:question-thanks",
+}
 
 
 def test_every_address_is_looked_at(site):
