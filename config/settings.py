@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "people",
     "projects",
     "knowledge",
+    "meetings",
     "pages",
 ]
 

@@ -9,6 +9,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("pages.urls")),
         path("", include("search.urls")),
+        path("", include("meetings.urls")),
         path("", include("knowledge.urls")),
         path("", include("projects.urls")),
         path("", include("people.urls")),

@@ -9,8 +9,18 @@ from django.urls import reverse
 
 from districts.models import District
 from knowledge.models import Transfer
+from meetings.models import Meeting
 from pages.models import PAGE_SLUGS
 from projects.models import Project, Topic
+
+LISTS = [
+    "pages:home",
+    "search:catalogue",
+    "districts:list",
+    "knowledge:transfers",
+    "projects:topics",
+    "meetings:list",
+]
 
 
 class Localized(Sitemap):
@@ -21,8 +31,7 @@ class Localized(Sitemap):
 
 class FixedPages(Localized):
     def items(self) -> list[tuple[str, list[str]]]:
-        names = ["pages:home", "search:catalogue", "districts:list", "knowledge:transfers", "projects:topics"]
-        return [(name, []) for name in names] + [("pages:page", [slug]) for slug in PAGE_SLUGS]
+        return [(name, []) for name in LISTS] + [("pages:page", [slug]) for slug in PAGE_SLUGS]
 
     def location(self, item: Any) -> str:
         name, args = item
@@ -50,6 +59,7 @@ SITEMAPS: dict[str, Any] = {
     "pages": FixedPages,
     "projects": Rows(_visible(Project)),
     "transfers": Rows(_visible(Transfer)),
+    "meetings": Rows(Meeting.objects.public().order_by("pk")),
     "districts": Rows(District.objects.order_by("pk")),
     "topics": Rows(Topic.objects.order_by("pk")),
 }

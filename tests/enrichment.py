@@ -58,6 +58,8 @@ def enrich():
     make.TransferFactory(source=full, target=None, interested_district=other, phase="interest")
     make.AdaptationFactory(transfer=transfers[1])
     make.LessonFactory(project=None, transfer=transfers[1])
+    meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
+    meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
     submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
     return {
         "project": full.slug,
@@ -65,6 +67,7 @@ def enrich():
         "transfer": transfers[1].pk,
         "district": home.slug,
         "topic": topics[0].slug,
+        "meeting": meeting.slug,
         "report": make.ReportFactory(project=full).pk,
         "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
     }

@@ -1,5 +1,7 @@
 """Rows that satisfy their constraints. `ProjectFactory()` is published, at home in a district and sorted."""
 
+from datetime import time, timedelta
+
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -8,6 +10,7 @@ from districts.models import Border, District, Quarter
 from knowledge.actions import record_transfer
 from knowledge.choices import AdaptationKind, LessonKind, LessonState, NoteKind, Phase, Side
 from knowledge.models import Adaptation, Confirmation, Lesson, OriginNote, Transfer
+from meetings.models import Meeting
 from people.models import ContactPoint, User
 from projects.choices import ReportKind, Scope, State, SupportKind
 from projects.models import (
@@ -270,3 +273,23 @@ class LessonFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Bei uns hilft der feste Termin, Nummer {n}.")
     said_by = "Team vor Ort"
     state = LessonState.PUBLISHED
+
+
+class MeetingFactory(DjangoModelFactory):
+    """An announced meeting in a week, in the evening."""
+
+    class Meta:
+        model = Meeting
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Treffen {n}")
+    date = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    starts_at = time(18)
+    ends_at = time(20)
+    place = "Bürgerhaus"
+    state = Meeting.State.ANNOUNCED
+
+    @factory.post_generation
+    def agenda(self, create, projects, **kwargs):
+        for project in projects or []:
+            self.agenda.create(project=project)

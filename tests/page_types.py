@@ -30,6 +30,13 @@ PAGE_TYPES = {
     "transfer": PageType("/transfers/{transfer}/"),
     "topics": PageType("/themen/"),
     "topic": PageType("/themen/{topic}/"),
+    "meetings": PageType("/treffen/"),
+    "meeting": PageType("/treffen/{meeting}/"),
+    "meeting that was": PageType("/treffen/netzwerkstatt-werkzeugkoffer/"),
+    "signed up": PageType("/treffen/{meeting}/danke/"),
+    "new meeting": PageType("/treffen/neu/", "curator"),
+    "change a meeting": PageType("/treffen/{meeting}/aendern/", "curator"),
+    "who joins in": PageType("/treffen/{meeting}/wer-macht-mit/", "curator"),
     "fixed page": PageType("/ueber-uns/"),
     "plain language": PageType("/einfache-sprache/"),
     "provider": PageType("/impressum/"),
@@ -50,12 +57,20 @@ PAGE_TYPES = {
     "not allowed": PageType("/projekte/{project}/verwalten/", "contributor"),
 }
 # What is read without signing in: no form that could need a cookie.
-FORMS = {"sign in", "report", "legal notice", "question"}
+FORMS = {
+    "sign in",
+    "report",
+    "legal notice",
+    "question",
+    "meeting",
+}
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
 # What programs read, with its kind.
 MACHINES = {
     "/feeds/projekte.atom": "application/atom+xml; charset=utf-8",
     "/feeds/transfers.atom": "application/atom+xml; charset=utf-8",
+    "/treffen.ics": "text/calendar; charset=utf-8",
+    "/treffen/netzwerkstatt-werkzeugkoffer.ics": "text/calendar; charset=utf-8",
     "/sitemap.xml": "application/xml",
     "/robots.txt": "text/plain",
     "/healthz": "application/json",

@@ -24,6 +24,8 @@ class World:
         self.quarter = make.QuarterFactory(district=self.district)
         self.topic, self.sector = make.TopicFactory(name="Garten"), make.SectorFactory(name="Nachbarn")
         self.open = make.ProjectFactory(**self.place(), title="Tauschregal")
+        self.meeting = make.MeetingFactory(slug="treffen")
+        make.MeetingFactory(title=f"Treffen am {SECRET}", slug="verborgen-treffen", state="draft")
         self.hidden = [self.make_hidden(state, contributor) for state in HIDDEN]
         self.transfers = [make.TransferFactory(source=self.open, target=hidden) for hidden in self.hidden]
         for project in self.hidden:
@@ -51,6 +53,8 @@ class World:
         make.LessonFactory(project=project, text=f"Beim {SECRET} hat es geklappt.")
         make.OriginNoteFactory(project=project, text=f"Der {SECRET} war ein Vorbild.")
         make.ReportFactory(project=project, text=f"Den {SECRET} gibt es noch.")
+        self.meeting.agenda.create(project=project)
+        self.meeting.minutes.create(project=project, text=f"Den {SECRET} wollen alle.")
 
 
 @pytest.fixture
@@ -72,6 +76,11 @@ def plain(name, *queries):
 
 def of(name, key):
     return lambda world: [reverse(name, args=[key(world)])]
+
+
+def meeting(name):
+    """The address of the meeting whose agenda and minutes hold the hidden projects."""
+    return lambda world: [reverse(name, args=[world.meeting.slug])]
 
 
 # Words and filters that the hidden projects would answer to.
@@ -112,6 +121,14 @@ SHARED = {
     "knowledge:transfers": plain("knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}),
     "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
     "knowledge:transfer-feed": plain("knowledge:transfer-feed"),
+    "meetings:list": plain("meetings:list"),
+    "meetings:detail": meeting("meetings:detail"),
+    "meetings:signed-up": meeting("meetings:signed-up"),
+    "meetings:create": plain("meetings:create"),
+    "meetings:edit": meeting("meetings:edit"),
+    "meetings:hold": meeting("meetings:hold"),
+    "meetings:calendar": plain("meetings:calendar"),
+    "meetings:calendar-of-one": meeting("meetings:calendar-of-one"),
     "projects:legal-report": plain("projects:legal-report"),
     "projects:legal-report-thanks": plain("projects:legal-report-thanks"),
     "people:sign-in": plain("people:sign-in"),

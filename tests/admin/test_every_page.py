@@ -15,9 +15,9 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-FLOORS = ["outbox", "districts", "people", "projects", "knowledge", "search", "pages"]
+FLOORS = ["outbox", "districts", "people", "projects", "knowledge", "meetings", "search", "pages"]
 ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft}
-INLINE_ONLY = {"Reach", "SupportOffer", "TaggedProject", "Adaptation", "Confirmation"}
+INLINE_ONLY = {"Reach", "SupportOffer", "TaggedProject", "Adaptation", "Confirmation", "AgendaItem", "Minute"}
 
 
 def registered():
@@ -46,6 +46,7 @@ def rows(db):
     make.ContactPointFactory(user=make.UserFactory())
     make.make_neighbours(make.DistrictFactory(), quarter.district)
     Draft.begin(project=project)
+    make.MeetingFactory(agenda=[project]).sign_ups.create(email="nobody@example.org")
     ChangeProposal.objects.create(project=project, base=version_now(project), changes={"summary": "Neu."})
     decide_on(project)
     project.slug = "umbenannt"

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pages.seeding.catalogue import bring_projects, bring_taxonomy
 from pages.seeding.files import Seed
+from pages.seeding.meetings import bring_meetings
 from pages.seeding.places import bring_places
 from pages.seeding.travels import bring_front, bring_transfers
 from projects.models import Project
@@ -27,5 +28,6 @@ class Command(BaseCommand):
         bring_projects(seed)
         bring_transfers(seed)
         bring_front(seed)
+        bring_meetings(seed)
         load_synonyms(line for line in seed.lines("synonyms.txt") if seed.is_new(f"synonyms:{line}"[:200]))
         self.stdout.write(f"{Project.objects.count()} projects in the catalogue.")

@@ -1,0 +1,106 @@
+"""Input about meetings."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import inlineformset_factory
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from districts.models import District
+from meetings.models import AgendaItem, Meeting, Minute, SignUp
+from people.models import normal_address
+from projects.models import Project
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def clock() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class SignUpForm(forms.ModelForm):
+    class Meta:
+        model = SignUp
+        fields = ["email", "persons"]
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "email"})}
+        labels = {"email": _("Your e-mail address"), "persons": _("How many people come?")}
+        help_texts = {
+            "email": _("For a message if the meeting moves. It is deleted 14 days afterwards."),
+        }
+
+    def clean_email(self) -> str:
+        return normal_address(self.cleaned_data["email"])
+
+
+class MeetingForm(forms.ModelForm):
+    class Meta:
+        model = Meeting
+        fields = [
+            "title",
+            "kind",
+            "date",
+            "starts_at",
+            "ends_at",
+            "place",
+            "district",
+            "topic",
+            "description",
+            "takes_sign_ups",
+        ]
+        widgets = {"date": DATE, "starts_at": clock(), "ends_at": clock()}
+
+
+class ProjectByTitle(forms.CharField):
+    """A project by its title, with the catalogue's titles to choose from."""
+
+    def clean(self, value: Any) -> Project | None:
+        title = super().clean(value)
+        if not title:
+            return None
+        found = Project.objects.published().filter(title__iexact=title).first()
+        if found is None:
+            raise ValidationError(
+                gettext("“%(title)s” is no published project. Please take its title as it stands there.")
+                % {"title": title}
+            )
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return Project.objects.filter(pk=value).values_list("title", flat=True).first()
+        return value
+
+
+class AgendaForm(forms.ModelForm):
+    project = ProjectByTitle(label=_("project"), required=False, max_length=120)
+
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "project"]
+
+
+class MinuteForm(forms.ModelForm):
+    project = ProjectByTitle(label=_("project"), required=False, max_length=120)
+
+    class Meta:
+        model = Minute
+        fields = ["text", "project"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+
+
+AgendaFormSet = inlineformset_factory(Meeting, AgendaItem, form=AgendaForm, extra=3, can_delete=True)
+MinuteFormSet = inlineformset_factory(Meeting, Minute, form=MinuteForm, extra=3, can_delete=True)
+
+
+class InterestForm(forms.Form):
+    """ "Wer macht mit?": a project of the agenda and a district."""
+
+    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none())
+    district = forms.ModelChoiceField(label=_("A group in"), queryset=District.objects.order_by("name"))
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on_agenda = Project.objects.published().filter(pk__in=meeting.agenda.values("project"))
+        self.fields["project"].queryset = on_agenda  # type: ignore[attr-defined]
