@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -47,7 +46,7 @@ def amend(*, meeting: Meeting, by: Any, **changes: Any) -> Meeting:
     stored.full_clean(exclude=["slug"])
     if moved and stored.state == Meeting.State.ANNOUNCED:
         stored.sequence += 1
-        _tell(stored, _("“%(title)s” has moved. It now takes place: %(when)s"))
+        _tell(stored, "moved")
     stored.save()
     return stored
 
@@ -61,7 +60,7 @@ def cancel(*, meeting: Meeting, by: Any) -> Meeting:
     stored.state = Meeting.State.CANCELLED
     stored.sequence += 1
     stored.save()
-    _tell(stored, _("“%(title)s” (%(when)s) is cancelled."))
+    _tell(stored, "cancelled")
     return stored
 
 
@@ -77,7 +76,7 @@ def sign_up(*, meeting: Meeting, email: str, persons: int) -> SignUp:
         meeting=meeting, email=email, defaults={"persons": persons}
     )
     if is_new:
-        _mail(made, _("You have signed up for “%(title)s”: %(when)s"))
+        owe_mail("meeting", to=email, meeting=meeting, news="signed-up")
     return made
 
 
@@ -132,19 +131,6 @@ def _held_by(by: Any, meeting: Meeting) -> Meeting:
     return Meeting.objects.select_for_update().get(pk=meeting.pk)
 
 
-def _tell(meeting: Meeting, sentence: str) -> None:
-    for one in meeting.sign_ups.select_related("meeting"):
-        one.meeting = meeting
-        _mail(one, sentence)
-
-
-def _mail(to: SignUp, sentence: str) -> None:
-    from meetings.wording import when
-
-    meeting = to.meeting
-    said = sentence % {"title": meeting, "when": ", ".join(filter(None, [when(meeting), meeting.place]))}
-    owe_mail(
-        to=[to.email],
-        subject=f"{meeting} – {settings.SITE_NAME}",
-        body=f"{said}\n\n{settings.SITE_URL}{meeting.get_absolute_url()}",
-    )
+def _tell(meeting: Meeting, news: str) -> None:
+    for one in meeting.sign_ups.all():
+        owe_mail("meeting", to=one.email, meeting=meeting, news=news)

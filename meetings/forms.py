@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
 from meetings.models import AgendaItem, Meeting, Minute, SignUp
+from people.guard import GuardedForm
 from people.models import normal_address
 from projects.models import Project
 
@@ -20,7 +21,7 @@ def clock() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
-class SignUpForm(forms.ModelForm):
+class SignUpForm(GuardedForm, forms.ModelForm):
     class Meta:
         model = SignUp
         fields = ["email", "persons"]

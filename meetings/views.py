@@ -44,7 +44,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "meetings/detail.html", context)
     try:
-        sign_up(meeting=meeting, **form.cleaned_data)
+        if not form.is_trapped:
+            sign_up(meeting=meeting, **form.cleaned_data)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return render(request, "meetings/detail.html", context)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.guard import GuardedForm
 from people.models import normal_address
 from projects.claims.domains import is_at_own_domain, own_domain
 from projects.models import Project
@@ -68,7 +69,7 @@ class RemovalForm(forms.Form):
     words = long_text(_("Why shall the entry go?"), 2000, _("Please write a sentence or two."))
 
 
-class LegalReportForm(forms.Form):
+class LegalReportForm(GuardedForm):
     """A notice under Article 16 of the Digital Services Act: all of it is needed by law."""
 
     url = forms.CharField(

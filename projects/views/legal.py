@@ -17,7 +17,8 @@ def leave_notice(request: HttpRequest) -> HttpResponse:
         return render(request, "projects/legal_report.html", context)
     said = {name: form.cleaned_data[name] for name in ("url", "words", "name", "email")}
     try:
-        report_content(**said)
+        if not form.is_trapped:
+            report_content(**said)
     except TooManyTriesError as limit:
         form.add_error(None, str(limit))
         return as_too_many(render(request, "projects/legal_report.html", context), limit)

@@ -1,5 +1,6 @@
 """Meetings: announced, moved, cancelled; sign-ups that nobody sees; transfers and lessons from them."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from knowledge.choices import LessonState, Phase
 from knowledge.models import Transfer
 from meetings import actions
 from meetings.models import Meeting, Minute, SignUp
+from people.guard import stamp_of
 from projects.actions import hide
 from tests import factories as make
 
@@ -21,6 +23,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 @pytest.fixture
 def meeting():
     return make.MeetingFactory(title="Quartalstreffen", agenda=[make.ProjectFactory(title="Tauschregal")])
+
+
+def coming(email, persons):
+    """What a person sends who has read the page for a while."""
+    return {"email": email, "persons": persons, "opened": stamp_of(time.time() - 10)}
 
 
 def page(client, address):
@@ -48,20 +55,24 @@ def test_without_a_date_the_start_page_says_how_to_hear_of_it(client):
 
 def test_visitors_sign_up_and_only_their_number_is_shown(client, meeting):
     for email, persons in (("Erika@example.org", 2), ("erika@example.org", 3), ("max@example.org", 1)):
-        assert (
-            client.post(meeting.get_absolute_url(), {"email": email, "persons": persons}).status_code == 302
-        )
+        assert client.post(meeting.get_absolute_url(), coming(email, persons)).status_code == 302
     shown = page(client, meeting.get_absolute_url())
     assert "4 Personen" in shown
     assert "example.org" not in shown.lower().replace('placeholder="', "")
     assert [message.to for message in mail.outbox] == [["erika@example.org"], ["max@example.org"]]
 
 
-@pytest.mark.parametrize("given", [{"email": "x", "persons": 1}, {"email": "a@example.org", "persons": 11}])
+@pytest.mark.parametrize("given", [("x", 1), ("a@example.org", 11)])
 def test_what_is_no_sign_up_is_told_and_stays_in_the_form(client, meeting, given):
-    answer = client.post(meeting.get_absolute_url(), given)
+    answer = client.post(meeting.get_absolute_url(), coming(*given))
     assert answer.status_code == 200
-    assert f'value="{given["persons"]}"' in answer.content.decode()
+    assert f'value="{given[1]}"' in answer.content.decode()
+    assert not SignUp.objects.exists()
+
+
+def test_what_a_machine_sends_is_thanked_and_forgotten(client, meeting):
+    sent = coming("erika@example.org", 1) | {"homepage": "https://example.org"}
+    assert client.post(meeting.get_absolute_url(), sent).status_code == 302
     assert not SignUp.objects.exists()
 
 
@@ -71,7 +82,7 @@ def test_what_is_no_sign_up_is_told_and_stays_in_the_form(client, meeting, given
 def test_one_cannot_sign_up_for_what_is_closed(client, meeting, closed):
     Meeting.objects.update(**closed)
     assert "Ich komme" not in page(client, meeting.get_absolute_url())
-    client.post(meeting.get_absolute_url(), {"email": "erika@example.org", "persons": 1})
+    client.post(meeting.get_absolute_url(), coming("erika@example.org", 1))
     assert not SignUp.objects.exists()
 
 

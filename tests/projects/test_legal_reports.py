@@ -1,9 +1,12 @@
 """Notices of illegal content: a receipt, a decision with reasons, and nothing without good faith."""
 
+import time
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from people.guard import stamp_of
 from projects import actions
 from projects.models import LegalReport
 
@@ -16,10 +19,11 @@ GIVEN = {
     "email": "Erika@example.org",
     "good_faith": "on",
 }
+OPENED = {"opened": stamp_of(time.time() - 10)}
 
 
 def test_a_notice_gets_a_receipt_and_reaches_the_group(client, curator):
-    assert client.post("/melden/", GIVEN).headers["Location"] == "/melden/danke/"
+    assert client.post("/melden/", GIVEN | OPENED).headers["Location"] == "/melden/danke/"
     assert client.get("/melden/danke/").status_code == 200
     told = {message.to[0]: message.body for message in mail.outbox}
     assert "http://testserver/projekte/x/" in told["erika@example.org"]
@@ -27,9 +31,14 @@ def test_a_notice_gets_a_receipt_and_reaches_the_group(client, curator):
     assert "Erika" not in told[curator.email]
 
 
+def test_what_a_machine_sends_is_thanked_and_forgotten(client):
+    client.post("/melden/", GIVEN | OPENED | {"homepage": "https://example.org"})
+    assert not LegalReport.objects.exists()
+
+
 @pytest.mark.parametrize("missing", GIVEN)
 def test_the_law_wants_every_particular(client, missing):
-    page = client.post("/melden/", GIVEN | {missing: ""})
+    page = client.post("/melden/", GIVEN | OPENED | {missing: ""})
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
     assert not LegalReport.objects.exists()
@@ -40,13 +49,13 @@ def test_the_page_that_was_looked_at_is_filled_in(client):
 
 
 def test_the_sixth_notice_of_a_day_is_told_to_wait(client):
-    answers = [client.post("/melden/", GIVEN).status_code for _ in range(6)]
+    answers = [client.post("/melden/", GIVEN | OPENED).status_code for _ in range(6)]
     assert answers == [302] * 5 + [429]
 
 
 @pytest.mark.parametrize("has_acted", [True, False])
 def test_the_decision_is_sent_with_its_reasons(client, curator, has_acted):
-    client.post("/melden/", GIVEN)
+    client.post("/melden/", GIVEN | OPENED)
     report = LegalReport.objects.get()
     if not has_acted:
         with pytest.raises(ValidationError):
@@ -58,7 +67,7 @@ def test_the_decision_is_sent_with_its_reasons(client, curator, has_acted):
 
 
 def test_contributors_do_not_decide(client, contributor):
-    client.post("/melden/", GIVEN)
+    client.post("/melden/", GIVEN | OPENED)
     with pytest.raises(PermissionDenied):
         actions.answer_legal_report(
             report=LegalReport.objects.get(), by=contributor, has_acted=True, reasons="x"
