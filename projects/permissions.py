@@ -20,6 +20,7 @@ for _model in (
     "removalrequest",
     "legalreport",
     "question",
+    "origin",
 ):
     rules.add_perm(f"projects.view_{_model}", is_curator)
 

@@ -23,7 +23,11 @@ def words_of(text: str) -> list[str]:
 
 def text_of(tags: Iterable[Tag]) -> str:
     """The line from which `words_of` reads these tags again."""
-    return ", ".join(_quoted(tag.name) for tag in tags)
+    return text_of_words(tag.name for tag in tags)
+
+
+def text_of_words(words: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, words))
 
 
 def _quoted(word: str) -> str:

@@ -61,14 +61,14 @@ def reject(*, project: Project, by: Any, words: str) -> Project:
 
 
 @transaction.atomic
-def resubmit(*, project: Project, by: Any) -> Project:
-    """Hand an entry in again after a question or a rejection; for those who keep it."""
+def resubmit(*, project: Project, by: Any, words: str = "") -> Project:
+    """Hand an entry in again after a question or a rejection, with an answer; for those who keep it."""
     if not keeps(by, project):
         raise PermissionDenied(_("Only those who keep the entry can hand it in again."))
     stored = _move(project, State.SUBMITTED)
     stored.save()
     Approval.objects.about(stored).delete()  # they were given to what stood there before
-    log(stored, DecisionKind.SUBMITTED, by)
+    log(stored, DecisionKind.SUBMITTED, by, words.strip())
     return stored
 
 

@@ -1,5 +1,5 @@
 """Admin of the catalogue, one subject a file."""
 
-from projects.admin import history, projects, questions, reports, taxonomy
+from projects.admin import contributed, history, projects, questions, reports, taxonomy
 
-__all__ = ["history", "projects", "questions", "reports", "taxonomy"]
+__all__ = ["contributed", "history", "projects", "questions", "reports", "taxonomy"]

@@ -11,7 +11,6 @@ from projects.models import (
     ChangeProposal,
     Claim,
     Decision,
-    Draft,
     LegalReport,
     Objection,
     RemovalRequest,
@@ -82,15 +81,6 @@ class DecisionAdmin(AboutAdmin):
     list_filter = ["kind"]
     search_fields = ["title", "words"]
     fields = ["title", "kind", "words", "made_at"]
-
-
-@admin.register(Draft)
-class DraftAdmin(ReadOnlyAdmin):
-    """That there are drafts, and until when. What is in them is nobody else's."""
-
-    list_display = ["id", "created_at", "updated_at", "expires_at"]
-    fields = ["created_at", "updated_at", "expires_at"]
-    search_fields = ["id"]
 
 
 @admin.register(Claim)

@@ -1,9 +1,12 @@
 """The nouns of the catalogue, one a file."""
 
 from projects.models.claim import Claim, LegalReport, RemovalRequest
+from projects.models.consent import Consent, ConsentKind
 from projects.models.decision import Approval, Decision, DecisionKind, Objection
 from projects.models.draft import Draft
+from projects.models.on_behalf import OnBehalf
 from projects.models.organisation import Organisation
+from projects.models.origin import Origin, OriginKind
 from projects.models.project import Project
 from projects.models.question import Question
 from projects.models.reach import Reach
@@ -17,12 +20,17 @@ __all__ = [
     "Approval",
     "ChangeProposal",
     "Claim",
+    "Consent",
+    "ConsentKind",
     "Decision",
     "DecisionKind",
     "Draft",
     "LegalReport",
     "Objection",
+    "OnBehalf",
     "Organisation",
+    "Origin",
+    "OriginKind",
     "Project",
     "ProposalState",
     "Question",

@@ -9,14 +9,14 @@ from districts.models import FormerSlug
 from outbox.actions import owe
 from pages.models import SeedRecord
 from projects import actions
-from projects.models import ChangeProposal, Draft
+from projects.models import ChangeProposal, Consent, Draft, OnBehalf, Origin
 from projects.versions import version_now
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 FLOORS = ["outbox", "districts", "people", "projects", "knowledge", "meetings", "search", "pages"]
-ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft}
+ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft, Consent, OnBehalf}
 INLINE_ONLY = {"Reach", "SupportOffer", "TaggedProject", "Adaptation", "Confirmation", "AgendaItem", "Minute"}
 
 
@@ -45,8 +45,11 @@ def rows(db):
     make.ConfirmationFactory(transfer=transfer)
     make.ContactPointFactory(user=make.UserFactory())
     make.make_neighbours(make.DistrictFactory(), quarter.district)
-    Draft.begin(project=project)
     make.MeetingFactory(agenda=[project]).sign_ups.create(email="nobody@example.org")
+    Draft.objects.create(key="x", project=project)
+    Consent.objects.create(project=project, kind="publish", version="1", wording="Ja.")
+    Origin.objects.create(project=project, kind="own")
+    OnBehalf.objects.create(project=project, author="Nähtreff")
     ChangeProposal.objects.create(project=project, base=version_now(project), changes={"summary": "Neu."})
     decide_on(project)
     project.slug = "umbenannt"

@@ -1,0 +1,35 @@
+"""What contributors are asked to agree to, in the words that are stored with their answer.
+
+Whoever changes a sentence gives it a new version: earlier answers were given to the earlier words.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Consent, ConsentKind, Project
+
+VERSION = "2026-11"
+WORDS: dict[ConsentKind, Any] = {
+    ConsentKind.PUBLISH: _(
+        "The text may be published under the licence CC BY 4.0: everyone may read it, pass it on and change "
+        "it, if they say where it comes from. I wrote it myself or may pass it on."
+    ),
+    ConsentKind.CONTACT: _(
+        "Others may ask us questions through this catalogue. My e-mail address is stored for that. It is "
+        "shown to nobody."
+    ),
+    ConsentKind.REMIND: _("Once a year you may ask me by e-mail whether the entry is still right."),
+}
+
+
+def note_consent(*, project: Project, by: Any, kind: ConsentKind) -> Consent:
+    """Store that somebody agreed, with the words as they stood on the page."""
+    consent, _made = Consent.objects.get_or_create(
+        project=project,
+        user=by,
+        kind=kind,
+        withdrawn_at=None,
+        defaults={"version": VERSION, "wording": str(WORDS[kind])},
+    )
+    return consent

@@ -1,0 +1,84 @@
+"""Verbs that make an entry, a change or an answer of a draft."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.models import ContactPoint
+from projects.actions import resubmit, revise, submit
+from projects.choices import State
+from projects.content.comparing import only_changes
+from projects.contributing.consents import note_consent
+from projects.contributing.entry import content_of_form
+from projects.contributing.origins import keep_origin
+from projects.contributing.typed import checked_form
+from projects.models import ChangeProposal, ConsentKind, Draft, Project, Version
+from projects.permissions import keeps
+from projects.telling import tell_received
+from projects.versions import version_now
+
+Asked = dict[str, Any]
+
+
+@transaction.atomic
+def hand_in(*, draft: Draft, by: Any, asked: Asked) -> Project:
+    """Make an entry of the draft and send a receipt; `asked` is what `WhoForm` has asked.
+
+    A second call returns the first one's entry. Raises ValidationError if the entry cannot be handed in.
+    """
+    stored = _locked(draft)
+    if stored.handed_in_at and stored.project:
+        return stored.project
+    form = checked_form(stored.data)
+    if not form.is_valid():
+        raise ValidationError([sentence for sentences in form.errors.values() for sentence in sentences])
+    project = submit(content=content_of_form(form), by=by)
+    if asked.get("contact"):
+        project.contact = ContactPoint.objects.create(label=asked["contact_label"], email=by.email, user=by)
+        project.save(update_fields=["contact"])
+    for kind in ConsentKind:
+        if asked.get(kind.value):
+            note_consent(project=project, by=by, kind=kind)
+    keep_origin(project, form.cleaned_data)
+    _close(stored, project, by)
+    tell_received(project=project, to=by)
+    return project
+
+
+@transaction.atomic
+def hand_in_change(*, draft: Draft, by: Any, words: str = "") -> Version | ChangeProposal | None:
+    """Make a change, or a proposal, of the draft; an answer to a question is handed in again with it.
+
+    None if only the answer was new. Raises ValidationError if nothing is new, or a rule would break.
+    """
+    stored = _locked(draft)
+    if stored.handed_in_at or stored.project is None or stored.base is None:
+        raise ValidationError(_("This was handed in already."))
+    project, base = stored.project, stored.base
+    form = checked_form(stored.data)
+    if not form.is_valid():
+        raise ValidationError([sentence for sentences in form.errors.values() for sentence in sentences])
+    content = content_of_form(form, base.content)
+    answers = project.state in (State.QUERIED, State.REJECTED) and keeps(by, project)
+    made = None
+    if only_changes(base.content, content) or not (answers and words.strip()):
+        made = revise(project=project, content=content, base=base, by=by, reason=words)
+    if answers:
+        resubmit(project=project, by=by, words=words)
+    _close(stored, project, by)
+    return made
+
+
+def _locked(draft: Draft) -> Draft:
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("project", "base")
+    return rows.get(pk=draft.pk)
+
+
+def _close(draft: Draft, project: Project, by: Any) -> None:
+    """What was typed lives in the entry now: the draft only remembers that."""
+    draft.data, draft.project, draft.user = {}, project, by
+    draft.base, draft.handed_in_at = version_now(project), timezone.now()
+    draft.save()

@@ -1,0 +1,87 @@
+""" "Who are you?", asked at the very end: an address, and what somebody agrees to."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from people.guard import GuardedForm
+from people.models import normal_address
+from projects.contributing.consents import WORDS
+from projects.contributing.fields import CountedText
+from projects.models import ConsentKind
+
+LONGEST_LABEL = 120
+LONGEST_REASON = 1000
+
+
+class AddressedForm(GuardedForm):
+    """Asks for an address unless somebody is signed in."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send you a code there. It is how you find and change your entry later."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Please give your e-mail address."),
+            "invalid": _("This e-mail address cannot be right."),
+        },
+    )
+
+    def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known:
+            del self.fields["email"]
+        else:
+            self.fields["email"].widget.attrs.pop("maxlength", None)
+
+    def clean_email(self) -> str:
+        return normal_address(self.cleaned_data["email"])
+
+
+class WhoForm(AddressedForm):
+    """What is asked of whoever hands in a new entry. Nothing is ticked before they tick it."""
+
+    publish = forms.BooleanField(
+        label=WORDS[ConsentKind.PUBLISH],
+        error_messages={"required": _("Without this we cannot publish the entry.")},
+    )
+    contact = forms.BooleanField(label=WORDS[ConsentKind.CONTACT], required=False)
+    contact_label = CountedText(
+        longest=LONGEST_LABEL,
+        required=False,
+        label=_("Whom do they ask?"),
+        help_text=_("A name that everyone may read, for example “Team of the sewing circle”."),
+    )
+    remind = forms.BooleanField(label=WORDS[ConsentKind.REMIND], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("contact") and not cleaned.get("contact_label"):
+            self.add_error(
+                "contact_label", gettext("Please say whom people ask: a name for everyone to read.")
+            )
+        return cleaned
+
+    def clean_contact_label(self) -> str:
+        label = " ".join(self.cleaned_data["contact_label"].split())
+        if "@" in label:
+            raise ValidationError(gettext("Everyone reads this name: please no address in it."))
+        return label
+
+
+class ChangeForm(AddressedForm):
+    """What is asked of whoever changes an entry: a word to the group, if they like."""
+
+    reason = CountedText(
+        longest=LONGEST_REASON,
+        rows=3,
+        required=False,
+        label=_("A word to the group"),
+        help_text=_("Why the change, or your answer to a question. It is not published."),
+    )
+
+
+WHO_FIELDS = tuple(dict.fromkeys([*WhoForm.base_fields, *ChangeForm.base_fields]))
