@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "projects",
     "knowledge",
     "meetings",
+    "editorial",
     "pages",
 ]
 

@@ -18,7 +18,18 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "locale/de/LC_MESSAGES/django.po"
-APPS = ["config", "outbox", "districts", "people", "projects", "knowledge", "meetings", "search", "pages"]
+APPS = [
+    "config",
+    "outbox",
+    "districts",
+    "people",
+    "projects",
+    "knowledge",
+    "meetings",
+    "search",
+    "editorial",
+    "pages",
+]
 KEYWORDS: dict[str, Any] = (
     dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
     | dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))

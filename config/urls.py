@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("pages.plain_urls")),
     *i18n_patterns(
         path("", include("pages.urls")),
+        path("", include("editorial.urls")),
         path("", include("search.urls")),
         path("", include("meetings.urls")),
         path("", include("knowledge.urls")),

@@ -1,4 +1,4 @@
-"""The steps a curator can take with an entry, as the moderation page and the admin offer them."""
+"""The steps a curator can take with an entry, as the review desk and the admin offer them."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -6,13 +6,17 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects.actions import LEADS_TO, archive, hide, publish
+from projects.actions import LEADS_TO, archive, ask_back, hide, publish, reject
 from projects.choices import State
 from projects.models import Project
 
 
 class Step(NamedTuple):
-    """One button: its words, an icon's name, the verb behind it and the state it leads to."""
+    """One button: its words, an icon's name, the verb behind it and the state it leads to.
+
+    A step that `asks` takes words with it, which are sent to whoever wrote the entry. `noted` is said where
+    others have to agree before it is `done`.
+    """
 
     name: str
     label: Promise
@@ -21,6 +25,8 @@ class Step(NamedTuple):
     icon: str
     take: Callable[..., Project]
     state: State
+    asks: Promise | str = ""
+    noted: Promise | str = ""
 
 
 STEPS = {
@@ -34,6 +40,27 @@ STEPS = {
             "eye",
             publish,
             State.PUBLISHED,
+            noted=_("Your approval is noted. More members have to agree."),
+        ),
+        Step(
+            "ask_back",
+            _("Ask back"),
+            _("Whoever wrote the entry gets your question, changes it and hands it in again."),
+            _("Your question is on its way."),
+            "chat-bubble-left-right",
+            ask_back,
+            State.QUERIED,
+            _("Your question"),
+        ),
+        Step(
+            "reject",
+            _("Reject"),
+            _("The entry is not published. It may be handed in again."),
+            _("The entry is rejected."),
+            "x-circle",
+            reject,
+            State.REJECTED,
+            _("Your reason"),
         ),
         Step(
             "archive",

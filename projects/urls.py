@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import claims, entries, legal, moderation, questions, reports
+from projects.views import claims, entries, legal, questions, reports
 
 app_name = "projects"
 urlpatterns = [
@@ -19,7 +19,6 @@ urlpatterns = [
     path("antwort/<str:token>/", questions.answer, name="answer"),
     path("melden/", legal.leave_notice, name="legal-report"),
     path("melden/danke/", legal.thanks, name="legal-report-thanks"),
-    path("projekte/<slug:slug>/verwalten/", moderation.moderate, name="moderate"),
     path("themen/", entries.topics, name="topics"),
     path("themen/<slug:slug>/", entries.topic, name="topic"),
 ]

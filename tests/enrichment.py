@@ -68,8 +68,27 @@ def enrich():
         "district": home.slug,
         "topic": topics[0].slug,
         "meeting": meeting.slug,
-        "report": make.ReportFactory(project=full).pk,
+        "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
+        **ask_the_group(full, targets[0], contributor),
         "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
+    }
+
+
+def ask_the_group(project, other, contributor):
+    """One of each thing that waits for the group."""
+    from projects import actions
+    from projects.versions import version_now
+
+    base = version_now(project)
+    wanted = base.content | {"core": "Der feste Termin und der Kaffee.", "results": ""}
+    ours = actions.claim(project=project, by=contributor, words="Wir machen das seit drei Jahren.")
+    gone = actions.request_removal(project=other, by=contributor, words="Es nennt unsere Namen.")
+    notice = {"url": "/projekte/x/", "words": "Das Bild ist meines.", "name": "Leserin"}
+    return {
+        "proposal": actions.revise(project=project, content=wanted, base=base, by=contributor).pk,
+        "claim": ours.pk,
+        "removal": gone.pk,
+        "notice": actions.report_content(**notice, email="leserin@example.org").pk,
     }
 
 

@@ -52,9 +52,15 @@ PAGE_TYPES = {
     "legal notice received": PageType("/melden/danke/"),
     "question": PageType("/projekte/{project}/frage/"),
     "link that no longer works": PageType("/antwort/kein-link/"),
-    "moderation": PageType("/projekte/{submitted}/verwalten/", "curator"),
+    "desk": PageType("/redaktion/", "curator"),
+    "desk, an entry": PageType("/redaktion/eintraege/{submitted}/", "curator"),
+    "desk, a proposed change": PageType("/redaktion/aenderungen/{proposal}/", "curator"),
+    "desk, a report": PageType("/redaktion/hinweise/{report}/", "curator"),
+    "desk, a claim": PageType("/redaktion/unser-projekt/{claim}/", "curator"),
+    "desk, a request for removal": PageType("/redaktion/entfernen/{removal}/", "curator"),
+    "desk, a legal notice": PageType("/redaktion/meldungen/{notice}/", "curator"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
-    "not allowed": PageType("/projekte/{project}/verwalten/", "contributor"),
+    "not allowed": PageType("/redaktion/", "contributor"),
 }
 # What is read without signing in: no form that could need a cookie.
 FORMS = {

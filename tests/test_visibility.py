@@ -98,7 +98,6 @@ OWN = {
     "projects:claim": own("projects:claim"),
     "projects:claim-code": own("projects:claim-code"),
     "projects:remove": own("projects:remove"),
-    "projects:moderate": own("projects:moderate"),
     "projects:question": own("projects:question"),
     "projects:question-code": own("projects:question-code"),
     "projects:question-thanks": own("projects:question-thanks"),
@@ -138,7 +137,8 @@ SHARED = {
 }
 ADDRESSES = all_addresses()
 OF_THE_ADMIN = [address for address in ADDRESSES if address.route.startswith("admin/")]
-OF_THE_SITE = [address for address in ADDRESSES if address not in OF_THE_ADMIN]
+OF_THE_DESK = [address for address in ADDRESSES if address.route.startswith("redaktion/")]
+OF_THE_SITE = [address for address in ADDRESSES if address not in OF_THE_ADMIN + OF_THE_DESK]
 
 
 def says(response):
@@ -181,6 +181,22 @@ def test_a_shared_page_tells_nothing_of_a_hidden_project(world, client_of, reque
             told = says(browser.get(localized))
             assert SECRET.lower() not in told
             assert "verborgen-" not in told
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("person", ["visitor", "contributor"])
+def test_the_desk_is_for_the_group_alone(world, client_of, request, person, method):
+    """Not even whoever wrote an entry; the answer is the same for a row that is there and one that is not."""
+    browser = client_of(request.getfixturevalue(person))
+    slug, key = world.hidden[0].slug, str(world.hidden[0].pk)
+
+    for address in OF_THE_DESK:
+        there, elsewhere = (
+            getattr(browser, method)(address.path(lambda name, words=words: words.get(name, "0")))
+            for words in ({"slug": slug, "pk": key}, {"slug": "gibt-es-nicht", "pk": "987654"})
+        )
+        assert there.status_code == elsewhere.status_code == (302 if person == "visitor" else 403), address
+        assert SECRET.lower() not in says(there)
 
 
 @pytest.mark.parametrize("person", ["visitor", "other_contributor"])

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from people.limits import Limit, keep_to, take_turn
 from people.mail import mail_to_group
 from people.permissions import is_curator
+from projects.actions.deciding import log
+from projects.actions.requests import tell
 from projects.choices import ReportKind
-from projects.models import Project, Report
+from projects.models import DecisionKind, Project, Report
 
 REPORTS_PER_NETWORK = Limit(10, timedelta(hours=1))
 NETWORKS_KEPT = timedelta(days=1)
@@ -43,12 +45,19 @@ def _forget_networks() -> None:
 
 
 @transaction.atomic
-def settle_report(*, report: Report, by: Any) -> Report:
-    """Note that the group has dealt with a report; the first one who did so stays named."""
+def settle_report(*, report: Report, by: Any, words: str = "") -> Report:
+    """Note that the group has dealt with a report; `words` go to whoever left an address.
+
+    ValidationError if somebody has settled it before: one wins, the other is told.
+    """
     if not is_curator(by):
         raise PermissionDenied(_("Only the steering group may do this."))
-    stored = Report.objects.select_for_update().get(pk=report.pk)
-    if stored.handled_at is None:
-        stored.handled_at, stored.handled_by = timezone.now(), by
-        stored.save()
+    stored = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if stored.handled_at is not None:
+        raise ValidationError(_("Somebody else has answered this already."))
+    stored.handled_at, stored.handled_by = timezone.now(), by
+    stored.save()
+    log(stored.project, DecisionKind.SETTLED, by, words.strip())
+    if stored.email and words.strip():
+        tell(stored.email, str(stored.project), words.strip())
     return stored

@@ -133,8 +133,8 @@ class ProjectAdmin(VersionedAdmin, SluggedAdmin):
         return [*self.readonly_fields, *([] if may_choose_contact else ["contact"])]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """The steps that change the state; each entry is asked and may refuse."""
-        steps = [step for step in STEPS.values() if may_take(request.user, step)]
+        """The steps that change the state without a word; each entry is asked and may refuse."""
+        steps = [step for step in STEPS.values() if may_take(request.user, step) and not step.asks]
         return super().get_actions(request) | {
             step.name: (_taker_of(step), step.name, step.label) for step in steps
         }

@@ -33,13 +33,14 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("to decide"))
     def decide(self, report: Report) -> str:
-        page = reverse("projects:moderate", args=[report.project.slug])
+        page = reverse("editorial:entry", args=[report.project.slug])
         return format_html('<a href="{}">{}</a>', page, _("Publish, archive or hide the entry"))
 
     @admin.action(description=_("Note as handled"), permissions=["change"])
     def settle(self, request: HttpRequest, reports: QuerySet[Report]) -> None:
         try:
-            done = [settle_report(report=report, by=request.user) for report in reports]
+            still_open = reports.filter(handled_at=None)
+            done = [settle_report(report=report, by=request.user) for report in still_open]
         except PermissionDenied as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:

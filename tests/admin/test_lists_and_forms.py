@@ -196,7 +196,7 @@ class TestReports:
         page = as_curator.get(f"/admin/projects/report/{report.pk}/change/").content.decode()
         assert report.text in page
         assert "erika@example.org" in page
-        assert f"/projekte/{report.project.slug}/verwalten/" in page
+        assert f"/redaktion/eintraege/{report.project.slug}/" in page
 
         data = {"action": "settle", "_selected_action": [report.pk]}
         assert (

@@ -258,8 +258,8 @@ class TestSteps:
     def test_curator_finds_the_way_to_the_decision(self, as_curator, as_admin):
         project = ProjectFactory()
 
-        assert f"/projekte/{project.slug}/verwalten/" in as_curator.get(page_of(project)).content.decode()
-        assert "/verwalten/" not in as_admin.get(page_of(project)).content.decode()
+        assert f"/redaktion/eintraege/{project.slug}/" in as_curator.get(page_of(project)).content.decode()
+        assert "/redaktion/" not in as_admin.get(page_of(project)).content.decode()
 
 
 class TestPrivateAddresses:

@@ -122,10 +122,10 @@ def test_contributor_sees_their_own_submission_with_a_note(client_of, contributo
     assert "Diese Seite sehen nur Sie und die Steuerungsgruppe: Der Eintrag ist eingereicht." in html
 
 
-def test_curator_finds_the_way_to_moderate(client_of, curator, contributor):
+def test_curator_finds_the_way_to_the_review_desk(client_of, curator, contributor):
     address = ProjectFactory().get_absolute_url()
-    assert "verwalten" in page(client_of(curator), address)
-    assert "verwalten" not in page(client_of(contributor), address)
+    assert "/redaktion/" in page(client_of(curator), address)
+    assert "/redaktion/" not in page(client_of(contributor), address)
 
 
 def test_topics_show_how_many_projects_they_have(client):

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from people.limits import TooManyTriesError
 from projects.actions import NETWORKS_KEPT, report, settle_report
 from projects.choices import ReportKind
-from projects.models import Report
+from projects.models import Decision, DecisionKind, Report
 from tests.factories import CuratorFactory, ProjectFactory, ReportFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "quick_hands")]
@@ -45,7 +45,7 @@ def test_every_curator_gets_a_mail_with_a_link(client, project, curator, other_c
     message = mail.outbox[0]
     assert "Ich weiß etwas dazu: Repair-Café" in message.subject
     assert GIVEN["text"] in message.body
-    assert f"/admin/projects/report/{Report.objects.get().pk}/change/" in message.body
+    assert f"/redaktion/hinweise/{Report.objects.get().pk}/" in message.body
     assert "erika@example.org" not in message.body
 
 
@@ -160,12 +160,22 @@ def test_form_without_its_token_is_refused(project):
     assert Client(enforce_csrf_checks=True).post(ADDRESS, GIVEN).status_code == 403
 
 
-def test_curator_notes_that_a_report_is_settled(curator, other_curator):
+def test_curator_notes_once_that_a_report_is_settled(curator, other_curator):
     settled = settle_report(report=ReportFactory(), by=curator)
-    again = settle_report(report=settled, by=other_curator)
+    with pytest.raises(ValidationError, match="bereits jemand anderes"):
+        settle_report(report=settled, by=other_curator)
 
-    assert again.handled_by == curator
-    assert again.handled_at == settled.handled_at
+    assert Report.objects.get().handled_by == curator
+    assert Decision.objects.about(settled.project).get().kind == DecisionKind.SETTLED
+
+
+def test_whoever_left_an_address_gets_the_group_s_answer(curator, mailoutbox, commits):
+    report = ReportFactory(email="leserin@example.org")
+    settle_report(report=report, by=curator, words="Danke, das ist jetzt berichtigt.")
+
+    assert [mail.to for mail in mailoutbox] == [["leserin@example.org"]]
+    assert "jetzt berichtigt" in mailoutbox[0].body
+    assert "Ihre Steuerungsgruppe" in mailoutbox[0].body
 
 
 def test_contributor_settles_nothing(contributor):

@@ -1,0 +1,9 @@
+"""The app editorial (floor 8)."""
+
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+
+class EditorialConfig(AppConfig):
+    name = "editorial"
+    verbose_name = pgettext_lazy("part of the admin", "Review desk")

@@ -1,0 +1,157 @@
+"""Where the things that wait come from: one function for each kind, with a fixed number of queries."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editorial.waiting import Kind, Waiting
+from knowledge.choices import Certainty
+from knowledge.ends import title_of
+from knowledge.models import Transfer
+from people.models import User
+from projects.choices import State
+from projects.freshness import FRESH_FOR
+from projects.models import (
+    ChangeProposal,
+    Claim,
+    Decision,
+    DecisionKind,
+    LegalReport,
+    Objection,
+    Project,
+    RemovalRequest,
+    Report,
+)
+
+MOST = 100  # of one kind; nobody reads more
+
+
+def new_entries(user: Any) -> Iterator[Waiting]:
+    """Submitted entries, since they were handed in last."""
+    handed_in = Decision.objects.filter(
+        content_type=ContentType.objects.get_for_model(Project),
+        object_id=OuterRef("pk"),
+        kind=DecisionKind.SUBMITTED,
+    )
+    last = handed_in.order_by().values("object_id").annotate(last=Max("made_at")).values("last")
+    rows: Any = Project.objects.filter(state=State.SUBMITTED).select_related("home_district")
+    for project in rows.annotate(since=Coalesce(Subquery(last), "created_at"), is_own=_is_own(user)):
+        yield Waiting(
+            project.title,
+            reverse("editorial:entry", args=[project.slug]),
+            project.since,
+            project.pk,
+            detail=project.place_name,
+            language=project.language,
+            is_own=project.is_own or project.submitted_by_id == user.pk,
+        )
+
+
+def _is_own(user: Any, project: str = "pk") -> Exists:
+    return Exists(User.owned_projects.through.objects.filter(user=user.pk, project=OuterRef(project)))
+
+
+def proposals(user: Any) -> Iterator[Waiting]:
+    for proposal in ChangeProposal.objects.open().select_related("project"):
+        yield Waiting(
+            proposal.project.title,
+            reverse("editorial:proposal", args=[proposal.pk]),
+            proposal.made_at,
+            proposal.pk,
+            detail=proposal.reason,
+            language=proposal.project.language,
+            is_own=proposal.made_by_id == user.pk,
+        )
+
+
+def reports(user: Any) -> Iterator[Waiting]:
+    for report in Report.objects.filter(handled_at=None).select_related("project"):
+        yield Waiting(
+            report.project.title,
+            reverse("editorial:report", args=[report.pk]),
+            report.created_at,
+            report.pk,
+            detail=f"{report.get_kind_display()}: {report.text}",
+        )
+
+
+def claims(user: Any) -> Iterator[Waiting]:
+    yield from _requests(Claim.objects.open().select_related("project"), "editorial:claim", user)
+
+
+def removals(user: Any) -> Iterator[Waiting]:
+    rows = RemovalRequest.objects.open().select_related("project")
+    yield from _requests(rows, "editorial:removal", user)
+
+
+def legal_reports(user: Any) -> Iterator[Waiting]:
+    yield from _requests(LegalReport.objects.open(), "editorial:legal-report", user)
+
+
+def _requests(rows: QuerySet, page: str, user: Any) -> Iterator[Waiting]:
+    for request in rows:
+        yield Waiting(
+            str(request),
+            reverse(page, args=[request.pk]),
+            request.created_at,
+            request.pk,
+            detail=request.words,
+            is_own=getattr(request, "by_id", None) == user.pk,
+        )
+
+
+def objections(user: Any) -> Iterator[Waiting]:
+    """Open ones that block; a subject that is gone has nothing to be decided."""
+    for objection in Objection.objects.blocking().prefetch_related("subject"):
+        if objection.subject is not None:
+            yield Waiting(
+                str(objection.subject),
+                desk_page_of(objection.subject),
+                objection.made_at,
+                objection.pk,
+                detail=objection.reason,
+            )
+
+
+def desk_page_of(subject: Any) -> str:
+    """The page of the desk where the group decides about this."""
+    if isinstance(subject, Project):
+        return reverse("editorial:entry", args=[subject.slug])
+    return str(subject.get_absolute_url())
+
+
+def unconfirmed_transfers(user: Any) -> Iterator[Waiting]:
+    """Those that only one side reports and no source proves."""
+    rows: Any = Transfer.objects.counted().with_ends(user).with_certainty()
+    for transfer in rows.filter(certainty=Certainty.REPORTED):
+        yield Waiting(title_of(transfer), transfer.get_absolute_url(), transfer.created_at, transfer.pk)
+
+
+def stale_entries(user: Any) -> Iterator[Waiting]:
+    """Entries whose last confirmation lies more than 12 months back."""
+    long_ago = timezone.localdate() - FRESH_FOR
+    rows: Any = Project.objects.published().filter(last_confirmed__lt=long_ago)
+    for project in rows:
+        since = timezone.make_aware(datetime.combine(project.last_confirmed + FRESH_FOR, time()))
+        page = reverse("editorial:entry", args=[project.slug])
+        yield Waiting(project.title, page, since, project.pk, language=project.language)
+
+
+KINDS = (
+    Kind("entfernen", _("please remove"), "eye-slash", True, removals),
+    Kind("recht", _("legal notice"), "scale", True, legal_reports),
+    Kind("neu", _("new entry"), "sparkles", True, new_entries),
+    Kind("aenderung", _("proposed change"), "pencil-square", True, proposals),
+    Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
+    Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
+    Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
+    Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),
+    Kind("veraltet", _("not confirmed for long"), "clock", False, stale_entries),
+)

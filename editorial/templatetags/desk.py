@@ -1,0 +1,32 @@
+"""Words of the review desk."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from people.permissions import is_curator
+from projects.models import Decision, DecisionKind, Objection
+
+register = template.Library()
+
+
+@register.filter
+def waiting(since: datetime) -> str:
+    """ "seit heute", "seit 3 Tagen": how long something waits, in days of the calendar."""
+    days = (timezone.localdate() - timezone.localdate(since)).days
+    if days < 1:
+        return _("since today")
+    return ngettext("for %(days)d day", "for %(days)d days", days) % {"days": days}
+
+
+@register.filter
+def said_by(decision: Decision | Objection) -> str:
+    """Who decided, by name only where it is a member of the group: a contributor's address is private."""
+    if decision.by is None or is_curator(decision.by):
+        return decision.by_name
+    if getattr(decision, "kind", "") == DecisionKind.SUBMITTED:
+        return _("whoever wrote the entry")
+    return _("member of the steering group")

@@ -1,0 +1,1 @@
+"""Pages of the review desk, one subject a file."""
