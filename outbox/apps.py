@@ -1,6 +1,7 @@
 """The app outbox (floor 1)."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import pgettext_lazy
 
 
@@ -9,6 +10,7 @@ class OutboxConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Outbox")
 
     def ready(self) -> None:
-        from outbox import mail, registry
+        from outbox import edition, mail, registry
 
+        post_migrate.connect(edition.renew_after_migrations, sender=self)
         registry.register("mail", mail.send, batch=1, is_remote=True)

@@ -23,3 +23,15 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+
+class Edition(models.Model):
+    """One row: a word that is another one after every change of what processes keep in memory."""
+
+    word = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="edition_only_one")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -7,3 +7,9 @@ from django.utils.translation import pgettext_lazy
 class PagesConfig(AppConfig):
     name = "pages"
     verbose_name = pgettext_lazy("part of the admin", "Pages")
+
+    def ready(self) -> None:
+        from outbox import edition
+        from pages.models import Provider
+
+        edition.follow(Provider)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Transfer
+from outbox.edition import kept
 from projects.choices import Language
 from projects.models import Project
 
@@ -41,10 +42,11 @@ class Provider(models.Model):
         self.pk = 1
         super().save(*args, **kwargs)
 
-    @classmethod
-    def current(cls) -> "Provider":
-        """The stored particulars, or empty ones."""
-        return cls.objects.filter(pk=1).first() or cls()
+    @staticmethod
+    @kept
+    def current() -> "Provider":
+        """The stored particulars, or empty ones; for reading."""
+        return Provider.objects.filter(pk=1).first() or Provider()
 
     @property
     def is_complete(self) -> bool:

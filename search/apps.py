@@ -9,7 +9,9 @@ class SearchConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Search")
 
     def ready(self) -> None:
-        from outbox import registry
+        from outbox import edition, registry
         from search import receivers, upkeep  # noqa: F401 - receivers connect themselves
+        from search.models import SynonymGroup
 
+        edition.follow(SynonymGroup)
         registry.register("index", upkeep.follow)

@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
-from districts.spelling import sort_key
+from outbox.edition import kept
 from projects.choices import Activity, SupportKind
 from projects.models import Sector, Tag, Topic
 from projects.places import ELSEWHERE
+from projects.vocabulary import vocabulary
 
 MOST_TAGS = 12  # shown; those that are chosen come on top
 
@@ -45,25 +46,21 @@ class Labels:
 
     @classmethod
     def load(cls) -> "Labels":
-        """All but the tags, of which there may be very many (`know_tags`); three queries."""
-        names = {
-            District: _by_name(District),
-            Sector: dict(Sector.objects.values_list("slug", "name")),
-            Topic: _by_name(Topic),
-        }
+        """All but the tags, of which there may be very many: those that were asked for (`know_tags`)."""
+        districts, sectors, topics = vocabulary()
         return cls(
             {
-                "bezirk": names[District] | {ELSEWHERE: str(_("other places"))},
-                "sektor": names[Sector],
-                "thema": names[Topic],
+                "bezirk": _names(districts) | {ELSEWHERE: str(_("other places"))},
+                "sektor": _names(sectors),
+                "thema": _names(topics),
                 "unterstuetzung": {value: str(label) for value, label in SupportKind.choices},
                 "laeuft": {value: str(label) for value, label in Activity.choices},
-                "tag": {},
+                "tag": _tags(),
             }
         )
 
     def know_tags(self, slugs: Iterable[str]) -> None:
-        """Learn what these tags are called."""
+        """Learn what these tags are called; one statement for those that nobody asked for before."""
         wanted = [slug for slug in slugs if slug not in self.of["tag"] and "\0" not in slug]
         if wanted:
             self.of["tag"] |= dict(Tag.objects.filter(slug__in=wanted).values_list("slug", "name"))
@@ -76,9 +73,14 @@ class Labels:
         return tuple(dict.fromkeys(value for value in values if value in self.of[parameter]))
 
 
-def _by_name(model: type[District] | type[Topic]) -> dict[str, str]:
-    """Slugs and names in the order of a German list."""
-    return dict(sorted(model.objects.values_list("slug", "name"), key=lambda row: sort_key(row[1])))
+def _names(rows: Mapping[int, District | Sector | Topic]) -> dict[str, str]:
+    return {row.slug: row.name for row in rows.values()}
+
+
+@kept
+def _tags() -> dict[str, str]:
+    """Names of tags by slug, as far as they were asked for in this edition."""
+    return {}
 
 
 class Value(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from outbox.edition import kept
 from search.german.analysis import Analysis
 from search.german.words import key_of, word_list
 from search.models import SynonymGroup
@@ -43,8 +44,13 @@ def understand(text: str, source: Source, *, literal: bool = False) -> Understoo
 
 
 def all_synonyms() -> Synonyms:
-    """The groups that the steering group keeps, as they are now; one query."""
-    return Synonyms(SynonymGroup.objects.values_list("words", flat=True))
+    """The groups that the steering group keeps, as they are now."""
+    return Synonyms(_groups())
+
+
+@kept
+def _groups() -> list[list[str]]:
+    return list(SynonymGroup.objects.values_list("words", flat=True))
 
 
 def _corrected(clauses: Sequence[Clause], source: Source) -> tuple[list[Clause], dict[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from knowledge.graph import lock_graph
 from knowledge.invention.entries import Entries
@@ -28,6 +28,8 @@ class Command(BaseCommand):
         if projects < 1:
             raise CommandError("--projects is a number from 1 on.")
         transfers = invent(projects, seed)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # or the database plans its queries for an empty catalogue
         self.stdout.write(f"{projects} projects and {transfers} transfers invented.")
         if index:
             call_command("rebuild_index", interactive=False)
