@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import claims, entries, legal, questions, reports
+from projects.views import claims, entries, legal, questions, reports, selection
 
 app_name = "projects"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("antwort/<str:token>/", questions.answer, name="answer"),
     path("melden/", legal.leave_notice, name="legal-report"),
     path("melden/danke/", legal.thanks, name="legal-report-thanks"),
+    path("merkliste/", selection.shortlist, name="shortlist"),
+    path("vergleichen/", selection.compare, name="compare"),
     path("themen/", entries.topics, name="topics"),
     path("themen/<slug:slug>/", entries.topic, name="topic"),
 ]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from projects.models import Project
 from tests import factories as make
-from tests.browser import barriers_on
+from tests.browser import barriers_on, sticking_out_of
 
 
 @pytest.fixture
@@ -102,3 +103,27 @@ SHOWS_FOCUS = """() => {
   const isOutlined = element => getComputedStyle(element).outlineStyle !== 'none';
   return seen.width > 0 && seen.height > 0 && (isOutlined(stop) || isOutlined(stop.parentElement));
 }"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_networker_keeps_projects_compares_them_and_prints_the_dossier(
+    catalogue, open_window, live_server, width
+):
+    page = open_window(live_server, width=width)
+    for slug in Project.objects.order_by("pk").values_list("slug", flat=True)[:3]:
+        page.goto(f"/projekte/{slug}/")
+        page.get_by_role("button", name="Merken").click()
+    assert page.get_by_role("button", name="Gemerkt").get_attribute("aria-pressed") == "true"
+    assert barriers_on(page) == []
+    page.goto("/merkliste/")
+    page.wait_for_url("**/merkliste/?projekt=*")
+    assert page.get_by_role("checkbox").count() == 3
+    assert barriers_on(page) == []
+    page.get_by_role("button", name="vergleichen").click()
+    page.wait_for_url("**/vergleichen/?projekt=*")
+    assert barriers_on(page) == []
+    assert sticking_out_of(page) == []
+    page.go_back()
+    page.emulate_media(media="print")
+    assert page.get_by_role("article").first.is_visible()
+    assert page.get_by_role("button", name="vergleichen").is_hidden()
