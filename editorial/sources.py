@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.subjects import page_of
 from editorial.waiting import Kind, Waiting
 from knowledge.choices import Certainty
 from knowledge.ends import title_of
@@ -26,6 +27,7 @@ from projects.models import (
     LegalReport,
     Objection,
     Project,
+    Question,
     RemovalRequest,
     Report,
 )
@@ -107,24 +109,30 @@ def _requests(rows: QuerySet, page: str, user: Any) -> Iterator[Waiting]:
         )
 
 
+def questions(user: Any) -> Iterator[Waiting]:
+    """Those asked of the network, where a project has no contact."""
+    for question in Question.objects.open().select_related("project"):
+        yield Waiting(
+            question.project.title,
+            reverse("editorial:question", args=[question.pk]),
+            question.created_at,
+            question.pk,
+            detail=question.text,
+            language=question.project.language,
+        )
+
+
 def objections(user: Any) -> Iterator[Waiting]:
     """Open ones that block; a subject that is gone has nothing to be decided."""
     for objection in Objection.objects.blocking().prefetch_related("subject"):
         if objection.subject is not None:
             yield Waiting(
                 str(objection.subject),
-                desk_page_of(objection.subject),
+                page_of(objection.subject),
                 objection.made_at,
                 objection.pk,
                 detail=objection.reason,
             )
-
-
-def desk_page_of(subject: Any) -> str:
-    """The page of the desk where the group decides about this."""
-    if isinstance(subject, Project):
-        return reverse("editorial:entry", args=[subject.slug])
-    return str(subject.get_absolute_url())
 
 
 def unconfirmed_transfers(user: Any) -> Iterator[Waiting]:
@@ -151,6 +159,7 @@ KINDS = (
     Kind("aenderung", _("proposed change"), "pencil-square", True, proposals),
     Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
     Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
+    Kind("frage", _("question"), "question-mark-circle", True, questions),
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
     Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),
     Kind("veraltet", _("not confirmed for long"), "clock", False, stale_entries),

@@ -3,14 +3,18 @@
 from django.urls import path
 
 from editorial.answering import CLAIMS, LEGAL_REPORTS, REMOVALS
-from editorial.views import entries, proposals, queue, requests
+from editorial.views import entries, log, members, proposals, queue, requests
 
 app_name = "editorial"
 urlpatterns = [
     path("redaktion/", queue.queue, name="queue"),
+    path("redaktion/protokoll/", log.log, name="log"),
+    path("redaktion/gruppe/", members.members, name="members"),
+    path("konto/einladung/", members.invitation, name="invitation"),
     path("redaktion/eintraege/<slug:slug>/", entries.entry, name="entry"),
     path("redaktion/aenderungen/<int:pk>/", proposals.proposal, name="proposal"),
     path("redaktion/hinweise/<int:pk>/", requests.report, name="report"),
+    path("redaktion/fragen/<int:pk>/", requests.question, name="question"),
     path("redaktion/unser-projekt/<int:pk>/", requests.answer, {"kind": CLAIMS}, name="claim"),
     path("redaktion/entfernen/<int:pk>/", requests.answer, {"kind": REMOVALS}, name="removal"),
     path("redaktion/meldungen/<int:pk>/", requests.answer, {"kind": LEGAL_REPORTS}, name="legal-report"),

@@ -76,9 +76,12 @@ def enrich():
 
 def ask_the_group(project, other, contributor):
     """One of each thing that waits for the group."""
+    from editorial.models import Invitation
     from projects import actions
     from projects.versions import version_now
+    from tests import factories as make
 
+    Invitation.objects.create(email=contributor.email)
     base = version_now(project)
     wanted = base.content | {"core": "Der feste Termin und der Kaffee.", "results": ""}
     ours = actions.claim(project=project, by=contributor, words="Wir machen das seit drei Jahren.")
@@ -88,6 +91,7 @@ def ask_the_group(project, other, contributor):
         "proposal": actions.revise(project=project, content=wanted, base=base, by=contributor).pk,
         "claim": ours.pk,
         "removal": gone.pk,
+        "question": make.QuestionFactory(project=project, to_network=True).pk,
         "notice": actions.report_content(**notice, email="leserin@example.org").pk,
     }
 

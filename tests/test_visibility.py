@@ -143,6 +143,7 @@ SHARED = {
     "people:sign-in-code": plain("people:sign-in-code"),
     "people:sign-out": plain("people:sign-out"),
     "people:account": plain("people:account"),
+    "editorial:invitation": plain("editorial:invitation"),
 }
 ADDRESSES = all_addresses()
 OF_THE_ADMIN = [address for address in ADDRESSES if address.route.startswith("admin/")]

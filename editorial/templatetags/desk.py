@@ -7,10 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editorial.subjects import page_of
 from people.permissions import is_curator
 from projects.models import Decision, DecisionKind, Objection
 
 register = template.Library()
+
+register.filter("desk_page", page_of)
 
 
 @register.filter

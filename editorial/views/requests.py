@@ -1,5 +1,6 @@
-"""The pages of what is asked of the group, and of reports: read, answer once."""
+"""The pages of what is asked of the group, of reports and questions: read, answer once."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +14,8 @@ from editorial.access import curators_only
 from editorial.answering import Answering
 from editorial.forms import WordsForm
 from editorial.views.telling import carried_out
-from projects.actions import settle_report
-from projects.models import Report
+from projects.actions import settle_question, settle_report
+from projects.models import Question, Report
 from projects.models.claim import Answer
 
 
@@ -65,14 +66,34 @@ def _carry_out(request: HttpRequest, verb: Any, row: Any, form: WordsForm) -> bo
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: read, answered by mail where there is an address, settled."""
     found = get_object_or_404(Report.objects.select_related("project", "handled_by"), pk=pk)
+
+    def settle(words: str) -> Any:
+        return settle_report(report=found, by=request.user, words=words)
+
+    return _settled(request, settle, "editorial:report", found)
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest, pk: int) -> HttpResponse:
+    """A question to the network: answered by the group, settled."""
+    asked = Question.objects.filter(to_network=True).select_related("project")
+    found = get_object_or_404(asked, pk=pk)
+
+    def settle(words: str) -> Any:
+        return settle_question(question=found, by=request.user, answer=words)
+
+    return _settled(request, settle, "editorial:question", found)
+
+
+def _settled(request: HttpRequest, settle: Callable[[str], Any], page: str, row: Any) -> HttpResponse:
     form = WordsForm(request.POST or None, label=_("Your answer (optional)"))
     form.fields["words"].required = False
     if form.is_valid():
-        words = form.cleaned_data["words"]
-        settled = carried_out(request, settle_report, report=found, by=request.user, words=words)
-        return _after(request, bool(settled), "editorial:report", found)
-    context = {"report": found, "form": form, "area": "desk"}
-    return render(request, "editorial/report.html", context)
+        is_done = carried_out(request, lambda: settle(form.cleaned_data["words"])) is not None
+        return _after(request, is_done, page, row)
+    template = page.replace(":", "/") + ".html"
+    return render(request, template, {"row": row, "form": form, "area": "desk"})
 
 
 def _after(request: HttpRequest, is_done: bool, page: str, row: Any) -> HttpResponse:

@@ -109,6 +109,12 @@ class DecisionKind(models.TextChoices):
     GRANTED = "granted", _("claim granted")
     REFUSED = "refused", _("claim refused")
     SETTLED = "settled", pgettext_lazy("decision", "report settled")
+    RETRACTED = "retracted", pgettext_lazy("decision", "transfer retracted")
+    RENAMED = "renamed", _("renamed")
+    DELETED = "deleted", _("deleted")
+    INVITED = "invited", pgettext_lazy("decision", "new member invited")
+    JOINED = "joined", pgettext_lazy("decision", "new member")
+    LEFT = "left", pgettext_lazy("decision", "member left")
 
 
 class Decision(About):

@@ -33,6 +33,7 @@ class Waiting:
         long_ago = timezone.localdate() - timedelta(days=400)
         make.ProjectFactory(title="Veraltet", last_confirmed=long_ago)
         make.TransferFactory()
+        make.QuestionFactory(project=make.ProjectFactory(title="Gefragt"), to_network=True)
         self.propose(make.ProjectFactory(title="Geändert"))
         actions.object_to(subject=self.new, by=make.CuratorFactory(), reason="Alt.", blocks=True)
 
@@ -69,13 +70,14 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
             "aenderung",
             "unser-projekt",
             "hinweis",
+            "frage",
             "einwand",
             "transfer",
             "veraltet",
         ],
         1,
     )
-    assert len(queue.urgent) == 7
+    assert len(queue.urgent) == 8
     assert {one.kind.name for one in queue.later} == {"transfer", "veraltet"}
 
 
@@ -128,8 +130,8 @@ def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
     queue = read(client_of(curator), "neu").context["queue"]
 
     assert (titles(queue.urgent), queue.later) == (["Neu"], [])
-    assert queue.total == 9
-    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 7
+    assert queue.total == 10
+    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 8
 
 
 def test_what_is_one_s_own_is_marked(client_of, curator, other_curator):

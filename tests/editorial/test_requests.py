@@ -6,7 +6,7 @@ from projects import actions
 from projects.choices import State
 from projects.models import Project
 from projects.models.claim import Answer
-from tests.factories import ProjectFactory, ReportFactory
+from tests.factories import ProjectFactory, QuestionFactory, ReportFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
@@ -131,3 +131,23 @@ def test_a_report_without_an_address_is_settled_without_a_mail(client_of, curato
 
     assert now(report).handled_at
     assert mailoutbox == []
+
+
+def test_curator_answers_a_question_to_the_network(client_of, curator, other_curator, project, mailoutbox):
+    question = QuestionFactory(project=project, to_network=True, email="fragt@example.org")
+    page = f"/redaktion/fragen/{question.pk}/"
+    assert "Wie oft trifft man sich?" in client_of(curator).get(page).content.decode()
+    assert "fragt@example.org" not in client_of(curator).get(page).content.decode()
+
+    client_of(curator).post(page, {"settle": "1", "words": "Jeden Dienstag."})
+    assert [mail.to for mail in mailoutbox] == [["fragt@example.org"]]
+    assert "Jeden Dienstag." in mailoutbox[0].body
+    late = client_of(other_curator).post(page, {"settle": "1", "words": "Mittwochs."}, follow=True)
+    assert "bereits jemand anderes" in late.content.decode()
+    assert len(mailoutbox) == 1
+
+
+def test_a_question_to_a_contact_is_nobody_else_s(client_of, curator, project):
+    question = QuestionFactory(project=project)
+
+    assert client_of(curator).get(f"/redaktion/fragen/{question.pk}/").status_code == 404

@@ -1,0 +1,14 @@
+"""What the group decides about, and where."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from projects.models import Project
+
+
+def page_of(subject: Any) -> str:
+    """The page of the desk for this subject; "" where there is none, or the subject is gone."""
+    if isinstance(subject, Project):
+        return reverse("editorial:entry", args=[subject.slug])
+    return ""
