@@ -1,7 +1,7 @@
 """A PostgreSQL of the tests' own, where the machine has one installed (Debian's package).
 
 Private: on loopback, without a socket, in a folder that is thrown away. `DATABASES` is for parametrising:
-without PostgreSQL it holds SQLite only, and the header of the report says so.
+without PostgreSQL it holds SQLite only, and the end of the report says so.
 """
 
 import os
@@ -17,17 +17,17 @@ from pathlib import Path
 import psycopg
 import pytest
 
-BINARIES = max(
-    Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda path: float(path.parent.name)
-)
+from tests.setup import find_postgresql
+
+BINARIES = find_postgresql()
 DATABASES = ["sqlite", "postgresql"] if BINARIES else ["sqlite"]
 _names = count(1)
 
 
-def pytest_report_header() -> str:
-    if BINARIES:
-        return f"PostgreSQL: {BINARIES}, started privately where a test asks for it"
-    return "PostgreSQL: not installed; what would run on it runs on SQLite only (apt install postgresql)"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """At the end, where it is read even with `-q`."""
+    if not BINARIES:
+        terminalreporter.write_line("PostgreSQL is not installed: what would run on it ran on SQLite only.")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""`python -m tests.setup` finds a browser and a font, installs them, or says what to do."""
+"""`python -m tests.setup` finds a browser, a font and PostgreSQL, installs them, or says what to do."""
 
 import pytest
 
@@ -7,16 +7,25 @@ from tests import setup
 
 @pytest.fixture
 def bare_machine(monkeypatch):
-    """A machine without browser and font; what apt is asked for is there from then on."""
+    """A machine with none of it; what apt is asked for is there from then on."""
     installed = []
     monkeypatch.setattr(setup, "find_browser", lambda: "chromium" in installed or None)
     monkeypatch.setattr(setup, "find_font", lambda: "fonts-dejavu-core" in installed or None)
+    monkeypatch.setattr(setup, "find_postgresql", lambda: "postgresql" in installed or None)
+    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(setup.shutil, "which", lambda name, path=None: f"/usr/bin/{name}")
     monkeypatch.setattr(setup.subprocess, "run", lambda command, **kwargs: installed.extend(command))
     return installed
 
 
-def test_this_machine_has_what_the_browser_tests_need():
+@pytest.fixture
+def no_postgresql(bare_machine, monkeypatch):
+    """A machine with browser and font, whose user is not root."""
+    bare_machine += ["chromium", "fonts-dejavu-core"]
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
+
+
+def test_this_machine_has_what_the_tests_need():
     assert setup.main() == 0
 
 
@@ -24,14 +33,14 @@ def test_root_gets_everything_installed(bare_machine, monkeypatch):
     monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
 
     assert setup.main() == 0
-    assert bare_machine[-2:] == ["chromium", "fonts-dejavu-core"]
+    assert bare_machine[-3:] == ["chromium", "fonts-dejavu-core", "postgresql"]
 
 
 def test_everybody_else_is_told_what_to_install(bare_machine, monkeypatch, capsys):
     monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
 
     assert setup.main() == 1
-    assert "sudo apt-get install chromium fonts-dejavu-core" in capsys.readouterr().err
+    assert "sudo apt-get install chromium fonts-dejavu-core postgresql" in capsys.readouterr().err
     assert bare_machine == []
 
 
@@ -41,3 +50,15 @@ def test_an_installation_that_brings_nothing_fails(bare_machine, monkeypatch, ca
 
     assert setup.main() == 1
     assert "Please install" in capsys.readouterr().err
+
+
+def test_without_postgresql_the_tests_run_and_say_what_is_left_out(no_postgresql, capsys):
+    assert setup.main() == 0
+    assert "the tests run on SQLite only" in capsys.readouterr().err
+
+
+def test_without_postgresql_the_checks_before_landing_fail(no_postgresql, monkeypatch, capsys):
+    monkeypatch.setenv("CI", "1")
+
+    assert setup.main() == 1
+    assert "sudo apt-get install postgresql" in capsys.readouterr().err
