@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from districts.hexgrid import WIDTH, Point
 
-LETTER_WIDTH = 0.58  # of the font size: the mean width of a letter in the semi-bold face
+# Widths of letters in a semi-bold face, as parts of the font size.
+NARROW, WIDE = frozenset("fijlrtI.-'’ "), frozenset("mwMW")
+WIDTHS = {"narrow": 0.36, "wide": 0.9, "other": 0.6}
 ROOM = WIDTH - 14
+FULL = 0.9 * ROOM  # some faces are a seventh broader: from here on the width is set, whatever the face
 SIZES = [(8, "large", 15.0), (10, "middle", 13.5), (13, "small", 11.5)]
 SMALLEST = ("least", 10.0)
 SHORT = 10  # letters that need no second line
@@ -49,9 +52,7 @@ def letter(name: str, number: int, middle: Point) -> Lettering:
     number_y = top + NUMBER_HEIGHT
     first = (number_y + 6 if number else top) + height * 0.85
     lines = [Line(word, round(first + step * n, 1), _squeeze(word, height)) for n, word in enumerate(words)]
-    boxes = [
-        _box(middle.x, min(len(line.text) * height * LETTER_WIDTH, ROOM), line.y, height) for line in lines
-    ]
+    boxes = [_box(middle.x, line.squeezed or _width(line.text, height), line.y, height) for line in lines]
     if number:
         boxes.append(_box(middle.x, len(str(number)) * 11.0, number_y, NUMBER_HEIGHT))
     return Lettering(size, lines, round(number_y, 1), boxes)
@@ -70,8 +71,13 @@ def _size_of(length: int) -> tuple[str, float]:
     return next(((size, height) for most, size, height in SIZES if length <= most), SMALLEST)
 
 
+def _width(word: str, height: float) -> float:
+    kinds = ("narrow" if c in NARROW else "wide" if c in WIDE else "other" for c in word)
+    return height * sum(WIDTHS[kind] for kind in kinds)
+
+
 def _squeeze(word: str, height: float) -> int | None:
-    return round(ROOM) if len(word) * height * LETTER_WIDTH > ROOM else None
+    return round(ROOM) if _width(word, height) > FULL else None
 
 
 def _box(x: float, width: float, baseline: float, height: float) -> Box:

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from districts.spelling import sort_key
 from knowledge.flows import Flow
 from knowledge.querysets import TransferQuerySet
 from projects.models import Project, Topic
@@ -31,7 +32,8 @@ class TransferFilter(forms.Form):
         """For all `transfers` the user may see, counted before as flows; two queries."""
         super().__init__(data)
         self.user = user
-        self.topics = {topic.slug: topic for topic in _topics_of(transfers, user)}
+        topics = sorted(_topics_of(transfers, user), key=lambda topic: sort_key(topic.name))
+        self.topics = {topic.slug: topic for topic in topics}
         years = transfers.filter(year_from__isnull=False).order_by("-year_from")
         places = {end for flow in found for end in (flow.start, flow.end)}
         self._offer("thema", [(slug, topic.name) for slug, topic in self.topics.items()])

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from search.answers import Answer
 from search.asked import PER_PAGE, SORTS, Asked
-from search.facets import FACETS, Group, Labels, shown_groups
+from search.facets import FACETS, Facet, Group, Labels, shown_groups
 
 
 class Chip(NamedTuple):
@@ -42,7 +42,15 @@ class CataloguePage:
             counted = _("No project yet")
         if not self.asked.q:
             return counted
-        return _("%(projects)s for “%(words)s”") % {"projects": counted, "words": self.asked.q}
+        return _("%(projects)s for “%(words)s”") % {"projects": counted, "words": self.words}
+
+    @property
+    def words(self) -> str:
+        """The words of the visitor, with those in their place that were searched for instead."""
+        words = self.asked.q
+        for typed, meant in self.answer.corrected.items():
+            words = words.replace(typed, meant)
+        return words
 
     @property
     def notices(self) -> list[str]:
@@ -68,13 +76,18 @@ class CataloguePage:
     @property
     def chips(self) -> list[Chip]:
         chips = [
-            Chip(self.labels.of[facet.parameter][value], self.asked.without(facet.parameter, value).address())
+            Chip(self._called(facet, value), self.asked.without(facet.parameter, value).address())
             for facet in FACETS
             for value in self.asked.of(facet.parameter)
         ]
         if not self.asked.with_city:
             chips.append(Chip(_("without city-wide projects"), self.asked.anew(with_city=True).address()))
         return chips
+
+    def _called(self, facet: Facet, value: str) -> str:
+        """What a choice is called where its facet does not stand above it: "Still running? not known"."""
+        label = self.labels.of[facet.parameter][value]
+        return f"{facet.title} {label}" if facet.parameter == "laeuft" else label
 
     @property
     def orders(self) -> list[Choice]:

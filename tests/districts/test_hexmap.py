@@ -196,12 +196,13 @@ def test_every_name_fits_into_its_tile(name, number):
     ("name", "size", "is_squeezed"),
     [
         ("Ost", "large", False),
-        ("Mühlhausen", "middle", False),
+        ("Weilimdorf", "middle", False),
+        ("Mühlhausen", "middle", True),  # as many letters, but broader ones
         ("Hedelfingen", "small", False),
         ("M" * 16, "least", True),
     ],
 )
-def test_the_longer_a_name_the_smaller_its_letters(name, size, is_squeezed):
+def test_the_longer_a_name_the_smaller_and_narrower_its_letters(name, size, is_squeezed):
     lettering = letter(name, 1, Point(0, 0))
 
     assert lettering.size == size

@@ -1,6 +1,7 @@
 """The pages of transfers: list with filters, one transfer, feed."""
 
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -26,7 +27,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def text_of(response):
     """What a page says, without tags."""
     html = re.sub(r"<(head|style|svg).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace(" .", ".")
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).replace(" .", ".")
 
 
 @pytest.fixture
@@ -103,6 +104,15 @@ def test_filters_choose_by_topic_year_and_place(page, chocolate, query, is_found
     assert (chocolate.pk in listed(response)) == is_found
     assert listed(response) <= {chocolate.pk, other.pk}
     assert response.context["form"].ignored == []
+
+
+def test_topics_stand_in_german_order(page):
+    topics = [TopicFactory(name=name) for name in ("Zuhause", "Öffentlicher Raum", "Mobilität")]
+    TransferFactory(source=ProjectFactory(topics=topics), target=ProjectFactory(topics=topics))
+
+    labels = [label for _, label in page().context["form"].fields["thema"].choices]
+
+    assert labels == ["alle", "Mobilität", "Öffentlicher Raum", "Zuhause"]
 
 
 def test_a_group_stands_under_its_district(page):

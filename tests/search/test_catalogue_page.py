@@ -62,6 +62,7 @@ def test_the_title_and_the_status_tell_how_many_there_are(catalogue):
 def test_a_misspelled_word_is_corrected_and_named(catalogue):
     page = ask(q="reperieren")
     assert "Keine Treffer für „reperieren“. Stattdessen gezeigt: <strong>reparieren</strong>" in page
+    assert "<title>4 Projekte zu „reparieren“ – " in page
     assert "Repair-Café West" in titles(page)
     assert titles(ask(q="reperieren", wortlaut="1")) == []
 
@@ -101,6 +102,11 @@ def test_filters_are_chips_that_can_be_taken_away(search_index):
     assert '<a class="chip on" href="/projekte/?thema=garten">West' in page
     assert '<a class="chip on" href="/projekte/?bezirk=west">Garten' in page
     assert '<a class="chip" href="/projekte/">alle Filter entfernen</a>' in page
+
+
+def test_a_chip_says_what_it_answers_where_its_word_alone_does_not(search_index):
+    make.ProjectFactory()
+    assert '<a class="chip on" href="/projekte/">Läuft es noch? nicht bekannt' in ask(laeuft="nicht-bekannt")
 
 
 def test_a_value_without_hits_and_an_empty_facet_are_not_shown(search_index):
