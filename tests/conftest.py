@@ -9,9 +9,14 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from people.guard import GuardedForm
 from tests.factories import CuratorFactory, UserFactory
+
+# A deadline would measure how busy the machine is, not the code.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

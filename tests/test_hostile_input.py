@@ -37,7 +37,6 @@ ADDRESSES = [address for address in all_addresses() if not address.route.startsw
 # Every run asks the same questions, so that a red build is the doing of its own change.
 patiently = settings(
     max_examples=60,
-    deadline=None,
     database=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

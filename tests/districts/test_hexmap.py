@@ -63,7 +63,7 @@ def points_along(path):
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ARCS)
 def test_arcs_never_run_over_a_name(arcs):
     drawing = draw(TILES, arcs)
@@ -73,7 +73,7 @@ def test_arcs_never_run_over_a_name(arcs):
         assert all(is_clear(a, b, boxes) for a, b in pairwise(points_along(drawn.path))), drawn
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ARCS)
 def test_arcs_lead_from_tile_to_tile(arcs):
     drawing = draw(TILES, arcs)

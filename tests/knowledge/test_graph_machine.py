@@ -121,7 +121,6 @@ def test_the_graph_keeps_its_rules_under_any_order_of_verbs(db):
         settings=settings(
             max_examples=20,
             stateful_step_count=20,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -41,7 +41,7 @@ def test_of_long_passages_only_the_words_around_a_change_are_shown():
     ]
 
 
-@settings(deadline=None, derandomize=True, database=None)
+@settings(derandomize=True, database=None)
 @given(before=texts, after=texts)
 def test_both_texts_can_be_read_in_the_diff(before, after):
     runs = word_diff(before, after)

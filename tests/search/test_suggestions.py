@@ -181,7 +181,6 @@ def test_the_more_important_names_come_first():
 
 @settings(
     max_examples=150,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
