@@ -5,19 +5,24 @@ it is made of the text, so that the two never differ.
 """
 
 import re
+from datetime import timedelta
 from email.utils import formatdate, make_msgid
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from outbox.actions import owe
+from outbox.models import OutboxEntry
 from outbox.registry import Payload
+
+UNDELIVERED_KEPT = timedelta(days=14)  # after that nobody waits for it any more
 
 
 def owe_mail(template: str, *, to: str, language: str = "", reply_to: str = "", **context: Any) -> None:
@@ -69,3 +74,15 @@ def send(payloads: list[Payload]) -> None:
         if "html" in payload:
             message.attach_alternative(payload["html"], "text/html")
         message.send()
+
+
+def owed_to(address: str) -> QuerySet[OutboxEntry]:
+    """The mails on their way that name this address, as their reader or as where an answer goes."""
+    named = Q(payload__to=[address]) | Q(payload__reply_to=[address])
+    return OutboxEntry.objects.filter(named, kind="mail")
+
+
+def forget_undelivered() -> int:
+    """Give up on mails that nobody has taken for two weeks; returns how many."""
+    before = timezone.now() - UNDELIVERED_KEPT
+    return OutboxEntry.objects.filter(kind="mail", created_at__lt=before).delete()[0]

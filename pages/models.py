@@ -28,6 +28,7 @@ class Provider(models.Model):
     )
     responsible = models.CharField(_("responsible under § 18 (2) MStV"), max_length=200, blank=True)
 
+    PUBLIC_FIELDS = ["email"]  # by law: it stays when the account of the same address goes
     NEEDED = ["name", "legal_form", "address", "representatives", "email", "phone", "responsible"]
 
     class Meta:

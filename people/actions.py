@@ -1,11 +1,16 @@
 """Verbs on accounts."""
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import get_language
 
+from outbox.mail import owed_to
 from people.codes import CodeRefusedError, redeem_code
-from people.models import User, normal_address
+from people.models import ContactPoint, SignInCode, User, normal_address
+from people.personal_data import Trace, admin_log_about, rows_naming, sessions_of
 
 
 class Role(TextChoices):
@@ -22,9 +27,13 @@ RIGHTS = {
 
 
 def account_of(email: str) -> User:
-    """The account of an address that has just been confirmed (or vouched for), made when there is none."""
+    """The account of an address that has just been confirmed (or vouched for), made when there is none.
+
+    A new one gets its mails in the language of the page on which it was opened.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
     account, _made = User.objects.get_or_create(
-        email=normal_address(email), defaults={"password": make_password(None)}
+        email=normal_address(email), defaults={"password": make_password(None), "language": language}
     )
     return account
 
@@ -49,3 +58,38 @@ def grant_role(*, email: str, role: Role) -> User:
         setattr(account, field, value)
     account.save()
     return account
+
+
+def mark_seen(person: User) -> None:
+    """Note the day of a visit, once a day and no more exactly; a notice that the account will end is void."""
+    today = timezone.localdate()
+    if person.last_seen != today:
+        User.objects.filter(pk=person.pk).update(last_seen=today, idle_notice_on=None)
+
+
+@transaction.atomic
+def delete_account(*, person: User) -> None:
+    """Remove a person everywhere, for good. What they have written stays, without them.
+
+    Every foreign key to them becomes NULL or its row goes, as each model says. Contact points of theirs and
+    codes go; their address is emptied where somebody left it with other words; mails to them are not sent;
+    they are signed out everywhere.
+    """
+    for trace in rows_naming(person.email):
+        _forget_address(trace)
+    person.contact_points.all().delete()
+    owed_to(person.email).delete()
+    admin_log_about(person).delete()
+    for session in sessions_of(person):
+        session.delete()
+    person.delete()
+
+
+def _forget_address(trace: Trace) -> None:
+    """Empty the address and what names the person beside it; a row that is nothing without it goes."""
+    model = trace.rows.model
+    if model in (SignInCode, ContactPoint):
+        trace.rows.delete()
+    else:
+        beside = getattr(model, "NAMES_A_PERSON", ())
+        trace.rows.update(**dict.fromkeys([trace.field.name, *beside], ""))

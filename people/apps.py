@@ -10,5 +10,6 @@ class PeopleConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "People")
 
     def ready(self) -> None:
-        """Read who may do what: the `permissions` of every app."""
+        """Read of every app who may do what (`permissions`) and what is kept how long (`retention`)."""
         autodiscover_modules("permissions")
+        autodiscover_modules("retention")

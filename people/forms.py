@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.models import normal_address
+from people.models import User, normal_address
 
 
 class AddressForm(forms.Form):
@@ -40,3 +40,16 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         # A browser would cut a pasted subject short before we can find the digits in it.
         self.fields["code"].widget.attrs.pop("maxlength", None)
+
+
+class PreferencesForm(forms.ModelForm):
+    """What somebody wants to read by mail, and in which language."""
+
+    class Meta:
+        model = User
+        fields = ["wants_decisions", "wants_reminders", "language"]
+        labels = {
+            "wants_decisions": _("Write to me when something about my entries is decided"),
+            "wants_reminders": _("Remind me once a year to look at my entries"),
+            "language": _("Language of the mails"),
+        }

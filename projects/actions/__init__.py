@@ -8,13 +8,12 @@ from projects.actions.proposals import accept_proposal, decline_proposal, withdr
 from projects.actions.questions import (
     answer_question,
     ask,
-    forget_questions,
     pass_on,
     question_of,
     settle_question,
 )
 from projects.actions.removals import grant_removal, refuse_removal, request_removal
-from projects.actions.reports import NETWORKS_KEPT, report, settle_report
+from projects.actions.reports import report, settle_report
 from projects.actions.states import (
     LEADS_TO,
     archive,
@@ -28,7 +27,6 @@ from projects.actions.states import (
 
 __all__ = [
     "LEADS_TO",
-    "NETWORKS_KEPT",
     "accept_proposal",
     "agree",
     "answer_legal_report",
@@ -39,7 +37,6 @@ __all__ = [
     "claim",
     "confirm",
     "decline_proposal",
-    "forget_questions",
     "grant_claim",
     "grant_removal",
     "hide",

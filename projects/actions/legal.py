@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.limits import Limit, keep_to, take_turn
@@ -20,6 +21,7 @@ from projects.models import DecisionKind, LegalReport
 from projects.models.claim import Answer
 
 PER_ADDRESS = Limit(5, timedelta(days=1))
+SENDER_KEPT = timedelta(days=180)  # after the answer
 
 
 @transaction.atomic
@@ -56,3 +58,9 @@ def answer_legal_report(*, report: LegalReport, by: Any, has_acted: bool, reason
         % {"site": settings.SITE_URL},
     )
     return stored
+
+
+def forget_senders() -> int:
+    """Empty name and address on notices that were answered long ago; returns how many."""
+    old = LegalReport.objects.filter(answered_at__lt=timezone.now() - SENDER_KEPT)
+    return old.exclude(email="").update(email="", name="")

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -117,11 +116,20 @@ def settle_question(*, question: Question, by: Any, answer: str = "") -> Questio
     return stored
 
 
-def forget_questions() -> int:
-    """Carry out the storage periods of questions; returns how many rows were touched."""
-    now = timezone.now()
-    old = Q(passed_on_at=None, created_at__lt=now - UNCONFIRMED_KEPT)
-    old |= Q(to_network=True, settled_at=None, created_at__lt=now - ASKED_OF_NETWORK_KEPT)
-    relayed = Question.objects.filter(to_network=False, passed_on_at__lt=now - ADDRESS_KEPT)
-    deleted, _rows = Question.objects.filter(old).delete()
-    return deleted + relayed.exclude(email="").update(email="")
+def forget_unconfirmed() -> int:
+    """Delete questions whose sender did not confirm the address in time; returns how many."""
+    before = timezone.now() - UNCONFIRMED_KEPT
+    return Question.objects.unconfirmed().filter(created_at__lt=before).delete()[0]
+
+
+def forget_senders() -> int:
+    """Empty the addresses to which no answer can come any more; returns how many."""
+    before = timezone.now() - ADDRESS_KEPT
+    relayed = Question.objects.filter(to_network=False, passed_on_at__lt=before)
+    return relayed.exclude(email="").update(email="")
+
+
+def forget_unanswered() -> int:
+    """Delete questions to the network that nobody could answer; returns how many."""
+    before = timezone.now() - ASKED_OF_NETWORK_KEPT
+    return Question.objects.open().filter(created_at__lt=before).delete()[0]

@@ -17,7 +17,7 @@ from projects.choices import ReportKind
 from projects.models import DecisionKind, Project, Report
 
 REPORTS_PER_NETWORK = Limit(10, timedelta(hours=1))
-NETWORKS_KEPT = timedelta(days=1)
+ADDRESS_KEPT = timedelta(days=180)  # after the group has dealt with it
 
 
 @transaction.atomic
@@ -29,19 +29,12 @@ def report(
     Raises TooManyTriesError when the network has left too many of late.
     """
     take_turn("report")
-    _forget_networks()
     keep_to(REPORTS_PER_NETWORK, Report.objects.filter(network_hash=network_hash).exclude(network_hash=""))
     made = Report.objects.create(
         project=project, kind=kind, text=text, email=email, network_hash=network_hash
     )
     mail_to_group("report", report=made)
     return made
-
-
-def _forget_networks() -> None:
-    """Networks are known as long as the limit needs them, and never for more than a week."""
-    kept_since = timezone.now() - NETWORKS_KEPT
-    Report.objects.filter(created_at__lt=kept_since).exclude(network_hash="").update(network_hash="")
 
 
 @transaction.atomic
@@ -61,3 +54,9 @@ def settle_report(*, report: Report, by: Any, words: str = "") -> Report:
     if stored.email and words.strip():
         tell(stored.email, str(stored.project), words.strip())
     return stored
+
+
+def forget_senders() -> int:
+    """Empty the addresses on reports that were handled long ago; returns how many."""
+    old = Report.objects.filter(handled_at__lt=timezone.now() - ADDRESS_KEPT)
+    return old.exclude(email="").update(email="")

@@ -128,6 +128,8 @@ class LegalReport(Request):
     Granted means that the group has acted. Name and address go six months after the answer.
     """
 
+    NAMES_A_PERSON = ["name"]  # goes with the address
+
     url = models.CharField(_("address of the page"), max_length=500)
     words = models.TextField(_("why it is illegal"), max_length=4000)
     name = models.CharField(_("name"), max_length=120)

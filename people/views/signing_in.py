@@ -1,7 +1,6 @@
-"""Signing in by a code, the account, signing out."""
+"""Signing in by a code, signing out."""
 
 from django.contrib.auth import login, logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from people.actions import account_by_code
 from people.codes import CodeRefusedError, send_code
@@ -62,13 +61,6 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     login(request, account, backend=BACKEND)
     stop_waiting(request)
     return redirect(waiting.next or "people:account")
-
-
-@never_cache
-@login_required
-@require_safe
-def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/account.html", {"area": "account"})
 
 
 @require_POST
