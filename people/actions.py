@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from outbox.mail import owed_to
 from people.codes import CodeRefusedError, redeem_code
-from people.models import ContactPoint, SignInCode, User, normal_address
+from people.models import User, normal_address
 from people.personal_data import Trace, admin_log_about, rows_naming, sessions_of
 
 
@@ -86,10 +86,12 @@ def delete_account(*, person: User) -> None:
 
 
 def _forget_address(trace: Trace) -> None:
-    """Empty the address and what names the person beside it; a row that is nothing without it goes."""
-    model = trace.rows.model
-    if model in (SignInCode, ContactPoint):
+    """Empty the address, and what a model says names the person beside it (NAMES_A_PERSON).
+
+    A row that cannot be without an address goes, unless its model says so.
+    """
+    beside = getattr(trace.rows.model, "NAMES_A_PERSON", None)
+    if beside is None and not trace.field.blank:
         trace.rows.delete()
     else:
-        beside = getattr(model, "NAMES_A_PERSON", ())
-        trace.rows.update(**dict.fromkeys([trace.field.name, *beside], ""))
+        trace.rows.update(**dict.fromkeys([trace.field.name, *(beside or [])], ""))

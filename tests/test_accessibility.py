@@ -11,6 +11,9 @@ from tests.page_types import MACHINES, PAGE_TYPES
 ELSEWHERE = {
     "people:sign-out",
     "people:sign-in-code",
+    "people:data",
+    "people:delete",
+    "people:delete-code",
     "projects:answer-thanks",
     "projects:claim-code",
     "projects:question-code",

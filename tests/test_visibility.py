@@ -144,6 +144,9 @@ SHARED = {
     "people:sign-out": plain("people:sign-out"),
     "people:account": plain("people:account"),
     "editorial:invitation": plain("editorial:invitation"),
+    "people:data": plain("people:data"),
+    "people:delete": plain("people:delete"),
+    "people:delete-code": plain("people:delete-code"),
 }
 ADDRESSES = all_addresses()
 OF_THE_ADMIN = [address for address in ADDRESSES if address.route.startswith("admin/")]

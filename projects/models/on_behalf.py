@@ -10,6 +10,8 @@ class OnBehalf(models.Model):
     Who it was and how to reach them is private. Until they confirm it, the entry says that they have not.
     """
 
+    NAMES_A_PERSON = ["author"]  # goes with the address
+
     project = models.OneToOneField(
         "projects.Project", models.CASCADE, related_name="on_behalf", verbose_name=_("project")
     )

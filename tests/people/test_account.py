@@ -14,12 +14,13 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from meetings.models import SignUp
 from outbox.models import OutboxEntry
 from people.actions import delete_account
 from people.models import ContactPoint, SignInCode, User
 from people.personal_data import data_of
 from projects import actions
-from projects.models import Draft, LegalReport, Project, Question, Report
+from projects.models import Draft, LegalReport, OnBehalf, Project, Question, Report
 from projects.versions import version_now
 from tests import factories as make
 
@@ -53,8 +54,11 @@ def life(erika, otto):
     make.ReportFactory(email=ADDRESS, text=WORDS)
     make.ReportFactory(email="fremd@example.org", text="Geheim", handled_by=erika, handled_at=timezone.now())
     make.QuestionFactory(email=ADDRESS)
+    OnBehalf.objects.create(project=make.ProjectFactory(), author="Erika Muster", email=ADDRESS)
+    meeting = make.MeetingFactory()
+    SignUp.objects.create(meeting=meeting, email=ADDRESS, persons=2)
     actions.report_content(url="/", words=WORDS, name="Erika Muster", email=ADDRESS)
-    Draft.begin(user=erika, data={"title": ["Neu"]})
+    Draft.objects.create(key="k", user=erika, data={"title": ["Neu"]})
     make.ConfirmationFactory(by=erika)
     actions.claim(project=make.ProjectFactory(), by=erika, words=WORDS)
     LogEntry.objects.create(
@@ -170,6 +174,8 @@ class TestWhatWeKnow:
             "projects.Report",
             "projects.Question",
             "projects.LegalReport",
+            "projects.OnBehalf",
+            "meetings.SignUp",
         }
         assert len(known["mails_on_their_way"]) == 2
         assert any(row["what"] == "Ihr Konto" for row in known["kept_how_long"])
@@ -237,6 +243,7 @@ class TestDeletion:
         assert LegalReport.objects.get().words == WORDS
         assert not ContactPoint.objects.exists()
         assert not SignInCode.objects.exists()
+        assert not SignUp.objects.exists()
         assert Question.objects.get().email == ""
 
     def test_others_lose_nothing(self, erika, otto, life):

@@ -1,16 +1,14 @@
 """ "Zu diesem Eintrag": anybody may write, the group reads it, nothing typed is lost."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
-from django.utils import timezone
 
 from people.limits import TooManyTriesError
-from projects.actions import NETWORKS_KEPT, report, settle_report
+from projects.actions import report, settle_report
 from projects.choices import ReportKind
 from projects.models import Decision, DecisionKind, Report
 from tests.factories import CuratorFactory, ProjectFactory, ReportFactory
@@ -124,17 +122,6 @@ def test_reports_without_a_network_are_not_limited(project):
         report(project=project, kind=ReportKind.OURS, text="Von der Seite.", network_hash="n")
     with pytest.raises(TooManyTriesError):
         report(project=project, kind=ReportKind.OURS, text="Von der Seite.", network_hash="n")
-
-
-def test_network_is_forgotten_within_a_week(project):
-    old = ReportFactory(project=project, network_hash="n")
-    Report.objects.update(created_at=timezone.now() - NETWORKS_KEPT - timedelta(minutes=1))
-
-    report(project=project, kind=ReportKind.OURS, text="Neu.", network_hash="m")
-
-    old.refresh_from_db()
-    assert old.network_hash == ""
-    assert timedelta(days=7) > NETWORKS_KEPT
 
 
 def test_member_need_not_type_the_address_again(client_of, contributor, project):
