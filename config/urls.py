@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("meetings.urls")),
         path("", include("knowledge.urls")),
         path("", include("projects.urls")),
+        path("", include("projects.contributing.urls")),
         path("", include("people.urls")),
         path("", include("districts.urls")),
         path("admin/", admin.site.urls),

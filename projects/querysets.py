@@ -24,6 +24,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self.filter(published | own & ~Q(state=State.REMOVED))
         return self.filter(published)
 
+    def involving(self, user: Any) -> "ProjectQuerySet":
+        """What this person has handed in or keeps, unless it was removed."""
+        own = Q(submitted_by=user) | Q(pk__in=user.owned_projects.values("pk"))
+        return self.filter(own).exclude(state=State.REMOVED)
+
     def published(self) -> "ProjectQuerySet":
         """What everyone may see; the only ones that are indexed."""
         return self.filter(state=State.PUBLISHED)

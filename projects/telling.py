@@ -18,6 +18,7 @@ TOLD = {
     DecisionKind.MERGED,
     DecisionKind.RESTORED,
 }
+SHOWN = {*TOLD, DecisionKind.SUBMITTED}  # what their page of the entry shows
 
 
 def tell_received(*, project: Project, to: User) -> None:

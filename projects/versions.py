@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from projects.content.reading import content_of
 from projects.models import Project, Version, VersionKind
 
 
+@transaction.atomic
 def version_now(project: Project) -> Version:
     """The version that holds what the entry says now, kept if none did: the seed or the admin may have
-    changed it. To be called in a transaction; the project's row is locked.
+    changed it. In a transaction of the caller the project's row stays locked.
     """
     stored = Project.objects.select_for_update().get(pk=project.pk)
     latest = stored.versions.order_by("-number").first()

@@ -69,6 +69,7 @@ def enrich():
         "topic": topics[0].slug,
         "meeting": meeting.slug,
         "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
+        "draft": draft_of(contributor, topics[0], home).token,
         **ask_the_group(full, targets[0], contributor),
         "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
     }
@@ -94,6 +95,23 @@ def ask_the_group(project, other, contributor):
         "question": make.QuestionFactory(project=project, to_network=True).pk,
         "notice": actions.report_content(**notice, email="leserin@example.org").pk,
     }
+
+
+def draft_of(person, topic, district):
+    """A draft that is ready to be handed in."""
+    from projects.contributing.drafts import keep
+    from projects.models import Sector
+    from projects.models.draft import new_token
+
+    typed = {
+        "title": ["Nähtreff"],
+        "summary": ["Gemeinsam nähen."],
+        "place": [district.name],
+        "sectors": [str(Sector.objects.first().pk)],
+        "topics": [str(topic.pk)],
+        "core": ["Der feste Termin."],
+    }
+    return keep(token=new_token(), typed=typed, revision=0, by=person).draft
 
 
 def session_of(person):

@@ -66,6 +66,17 @@ PAGE_TYPES = {
     "desk, a claim": PageType("/redaktion/unser-projekt/{claim}/", "curator"),
     "desk, a request for removal": PageType("/redaktion/entfernen/{removal}/", "curator"),
     "desk, a legal notice": PageType("/redaktion/meldungen/{notice}/", "curator"),
+    "write": PageType("/mitmachen/"),
+    "write, the draft": PageType("/mitmachen/{draft}/?pruefen"),
+    "write, the preview": PageType("/mitmachen/{draft}/vorschau/", "contributor"),
+    "write, who": PageType("/mitmachen/{draft}/absenden/", "contributor"),
+    "write, who, not signed in": PageType("/mitmachen/{draft}/absenden/"),
+    "draft to be deleted": PageType("/mitmachen/{draft}/loeschen/"),
+    "draft deleted": PageType("/mitmachen/geloescht/"),
+    "change an entry": PageType("/projekte/{project}/aendern/", "contributor"),
+    "one's own entries": PageType("/mitmachen/meine/", "contributor"),
+    "one's own entry": PageType("/mitmachen/meine/{submitted}/", "contributor"),
+    "entry received": PageType("/mitmachen/meine/{submitted}/angekommen/", "contributor"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
     "not allowed": PageType("/redaktion/", "contributor"),
 }
@@ -76,6 +87,9 @@ FORMS = {
     "legal notice",
     "question",
     "meeting",
+    "write, the draft",
+    "write, who, not signed in",
+    "draft to be deleted",
 }
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
 # What programs read, with its kind.
@@ -88,4 +102,5 @@ MACHINES = {
     "/robots.txt": "text/plain",
     "/healthz": "application/json",
     "/vorschlaege/?q=rep": "application/json",
+    "/mitmachen/ort/?wo=Mitte": "text/html; charset=utf-8",
 }

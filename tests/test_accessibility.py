@@ -9,6 +9,8 @@ from tests.page_types import MACHINES, PAGE_TYPES
 
 # Signing out has no page; those of the codes, and what comes after a form, are looked at on journeys.
 ELSEWHERE = {
+    "contributing:code",
+    "contributing:take-back",
     "people:sign-out",
     "people:sign-in-code",
     "people:data",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from people.permissions import is_curator
 from projects.models import Approval, Decision, DecisionKind, Objection
+from projects.telling import tell_decision
 
 
 def approvals_needed(subject: Model) -> int:
@@ -67,11 +68,14 @@ def withdraw_objection(*, objection: Objection, by: Any) -> Objection:
 
 
 def log(subject: Model, kind: DecisionKind, by: Any, words: str = "") -> Decision:
-    """One line in the decision log. `by` may be nobody: a visitor, or the site itself."""
+    """One line in the decision log; those who keep the subject are told. `by` may be nobody: a visitor, or
+    the site itself."""
     person = by if getattr(by, "pk", None) else None
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         subject=subject, kind=kind, by=person, title=str(subject)[:200], words=words
     )
+    tell_decision(decision)
+    return decision
 
 
 def _must_be_curator(by: Any) -> None:

@@ -12,6 +12,7 @@ from projects.actions.deciding import log
 from projects.actions.entries import apply_changes
 from projects.content.comparing import conflicts
 from projects.models import ChangeProposal, DecisionKind, ProposalState, Version, VersionKind
+from projects.telling import tell_proposer
 from projects.versions import version_now
 
 
@@ -86,4 +87,5 @@ def _decide(
     proposal.state, proposal.decided_at, proposal.answer = state, timezone.now(), words.strip()
     proposal.save()
     log(proposal.project, kind, by, words.strip())
+    tell_proposer(proposal)
     return proposal

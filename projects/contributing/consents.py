@@ -5,8 +5,12 @@ Whoever changes a sentence gives it a new version: earlier answers were given to
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.models import ContactPoint
 from projects.models import Consent, ConsentKind, Project
 
 VERSION = "2026-11"
@@ -33,3 +37,21 @@ def note_consent(*, project: Project, by: Any, kind: ConsentKind) -> Consent:
         defaults={"version": VERSION, "wording": str(WORDS[kind])},
     )
     return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, by: Any) -> Consent:
+    """Take one's own consent back; what rested on it ends at once.
+
+    That to the publication is taken back by asking for the entry to be removed. PermissionDenied for the
+    consents of others.
+    """
+    stored = Consent.objects.select_for_update(of=("self",)).select_related("project").get(pk=consent.pk)
+    if stored.user_id != by.pk or stored.kind == ConsentKind.PUBLISH:
+        raise PermissionDenied(_("This consent cannot be taken back here."))
+    if stored.withdrawn_at is None:
+        stored.withdrawn_at = timezone.now()
+        stored.save()
+        if stored.kind == ConsentKind.CONTACT:
+            ContactPoint.objects.filter(projects=stored.project, user=by).delete()
+    return stored

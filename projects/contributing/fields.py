@@ -12,6 +12,7 @@ from districts.spelling import folded_key
 from projects.models.taxonomy import Sector
 
 ONE_LINE, SEVERAL_LINES = 1, 4
+LONGEST_SHORT_TEXT = 300
 
 
 class CountedText(forms.CharField):
@@ -22,6 +23,11 @@ class CountedText(forms.CharField):
         if rows > ONE_LINE:
             options["widget"] = forms.Textarea(attrs={"rows": rows})
         super().__init__(**options)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether people come near the limit: then it is said before they begin."""
+        return self.longest <= LONGEST_SHORT_TEXT
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return super().widget_attrs(widget) | {"data-longest": self.longest}

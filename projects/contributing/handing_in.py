@@ -36,11 +36,11 @@ def hand_in(*, draft: Draft, by: Any, asked: Asked) -> Project:
     if not form.is_valid():
         raise ValidationError([sentence for sentences in form.errors.values() for sentence in sentences])
     project = submit(content=content_of_form(form), by=by)
-    if asked.get("contact"):
-        project.contact = ContactPoint.objects.create(label=asked["contact_label"], email=by.email, user=by)
+    if asked["contact"]:
+        project.contact = _contact_of(by, asked)
         project.save(update_fields=["contact"])
     for kind in ConsentKind:
-        if asked.get(kind.value):
+        if asked[kind.value]:
             note_consent(project=project, by=by, kind=kind)
     keep_origin(project, form.cleaned_data)
     _close(stored, project, by)
@@ -70,6 +70,13 @@ def hand_in_change(*, draft: Draft, by: Any, words: str = "") -> Version | Chang
         resubmit(project=project, by=by, words=words)
     _close(stored, project, by)
     return made
+
+
+def _contact_of(person: Any, asked: Asked) -> ContactPoint:
+    public = {name: asked[name] for name in ("public_email", "public_phone")}
+    return ContactPoint.objects.create(
+        label=asked["contact_label"], email=person.email, user=person, **public
+    )
 
 
 def _locked(draft: Draft) -> Draft:

@@ -35,8 +35,8 @@ class ShownSection(NamedTuple):
 SECTIONS = (
     Section(
         "mehr",
-        _("Tell more"),
-        _("What happens there, what for, and what came of it."),
+        _("How it works, and what came of it"),
+        _("So that others get a picture of it."),
         ("description", "problem", "results"),
     ),
     Section(

@@ -17,8 +17,10 @@ LONGEST_LABEL = 120
 LONGEST_REASON = 1000
 
 
-class AddressedForm(GuardedForm):
+class AddressedForm(forms.Form):
     """Asks for an address unless somebody is signed in."""
+
+    required_css_class = "required"
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -55,6 +57,19 @@ class WhoForm(AddressedForm):
         label=_("Whom do they ask?"),
         help_text=_("A name that everyone may read, for example “Team of the sewing circle”."),
     )
+    public_email = forms.EmailField(
+        required=False,
+        label=_("A public address of your office"),
+        help_text=_("Only if you like: everyone reads it. An info@ address, please, not a person's."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("This e-mail address cannot be right.")},
+    )
+    public_phone = CountedText(
+        longest=60,
+        required=False,
+        label=_("A public telephone number of your office"),
+        help_text=_("Only if you like: everyone reads it."),
+    )
     remind = forms.BooleanField(label=WORDS[ConsentKind.REMIND], required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -63,6 +78,8 @@ class WhoForm(AddressedForm):
             self.add_error(
                 "contact_label", gettext("Please say whom people ask: a name for everyone to read.")
             )
+        if not cleaned.get("contact") and (cleaned.get("public_email") or cleaned.get("public_phone")):
+            self.add_error("contact", gettext("To show how you are reached we need your yes to this."))
         return cleaned
 
     def clean_contact_label(self) -> str:
@@ -82,6 +99,10 @@ class ChangeForm(AddressedForm):
         label=_("A word to the group"),
         help_text=_("Why the change, or your answer to a question. It is not published."),
     )
+
+
+class WhoGuard(GuardedForm):
+    """Keeps machines out of this step. What people have typed was kept before it looks."""
 
 
 WHO_FIELDS = tuple(dict.fromkeys([*WhoForm.base_fields, *ChangeForm.base_fields]))

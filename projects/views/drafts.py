@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from districts.gazetteer import Gazetteer
+from projects.content.comparing import only_changes
 from projects.content.wording import changes_between
 from projects.contributing.drafts import Kept, TooLongError, keep, throw_away
 from projects.contributing.forms import EntryForm
@@ -19,7 +20,6 @@ from projects.contributing.opened import Opened, opened
 from projects.contributing.preview import problems_of, rehearsed
 from projects.contributing.sections import sections_of
 from projects.contributing.typed import open_form, typed_in
-from projects.contributing.where import ELSEWHERE
 from projects.facts import facts_of, reach_by_year
 from projects.models import Draft, Project
 from projects.models.draft import KEPT, new_token
@@ -32,7 +32,7 @@ CHECK, SAVED, OTHER = "pruefen", "gesichert", "anderes"  # what an address of th
 def start(request: HttpRequest) -> HttpResponse:
     """The empty form. It sets no cookie and makes no draft: the first save does."""
     page = Opened(new_token())
-    return render(request, "contributing/form.html", _form_page(page, page.form(), request))
+    return render(request, "contributing/form.html", form_page(page, page.form(), request))
 
 
 @csrf_exempt
@@ -53,10 +53,10 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         for sentence in problems_of(page.content(form), page.project):
             form.add_error(None, sentence)
-    return render(request, "contributing/form.html", _form_page(page, form, request))
+    return render(request, "contributing/form.html", form_page(page, form, request))
 
 
-def _form_page(page: Opened, form: EntryForm, request: HttpRequest) -> dict[str, object]:
+def form_page(page: Opened, form: EntryForm, request: HttpRequest) -> dict[str, object]:
     other = request.GET.get(OTHER, "")
     return {
         "page": page,
@@ -66,7 +66,6 @@ def _form_page(page: Opened, form: EntryForm, request: HttpRequest) -> dict[str,
         "is_saved": SAVED in request.GET,
         "is_gone": page.draft is None and page.token in request.path,
         "other": Draft.objects.of_token(other).first() if other else None,
-        "changed_meanwhile": page.changed_meanwhile(),
         "kept_days": KEPT.days,
         "area": "contribute",
     }
@@ -87,7 +86,7 @@ def _keep(request: HttpRequest, page: Opened) -> HttpResponse:
         if is_script:
             return JsonResponse({"sentence": str(refusal)}, status=413)
         form = open_form(typed_in(request.POST))
-        context = _form_page(page, form, request) | {"sentence": str(refusal)}
+        context = form_page(page, form, request) | {"sentence": str(refusal)}
         return render(request, "contributing/form.html", context, status=413)
     return _told(kept) if is_script else redirect(_next_step(request, kept))
 
@@ -141,13 +140,13 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
             "project": project,
             "facts": facts_of(project),
             "reach_by_year": reach_by_year(project),
-            "changes": changes_between(page.base.content, content) if page.base else None,
-            "changed_meanwhile": page.changed_meanwhile(),
+            "changes": changes_between(page.base.content, content) if page.base else [],
             "area": "contribute",
         }
         return render(request, "contributing/preview.html", context)
 
-    return rehearsed(content, show, page.project)
+    wanted = only_changes(page.base.content, content) if page.base else content
+    return rehearsed(wanted, show, page.project)
 
 
 @never_cache
@@ -172,4 +171,4 @@ def place(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("wo", "")[:1000]
     form = EntryForm({"place": words, "place_about": "", "place_answer": ""})
     form.is_valid()
-    return render(request, "contributing/place.html", {"form": form, "ELSEWHERE": ELSEWHERE})
+    return render(request, "contributing/place_meant.html", {"form": form})

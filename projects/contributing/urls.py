@@ -1,0 +1,21 @@
+"""Addresses of contributing: the form, its draft by token, what is one's own."""
+
+from django.urls import path
+
+from projects.views import drafts, handing_in, own
+
+app_name = "contributing"
+urlpatterns = [
+    path("mitmachen/", drafts.start, name="start"),
+    path("mitmachen/ort/", drafts.place, name="place"),
+    path("mitmachen/geloescht/", drafts.discarded, name="discarded"),
+    path("mitmachen/meine/", own.mine, name="mine"),
+    path("mitmachen/meine/<slug:slug>/", own.status, name="status"),
+    path("mitmachen/meine/<slug:slug>/angekommen/", own.received, name="received"),
+    path("mitmachen/zustimmung/<int:pk>/", own.take_back, name="take-back"),
+    path("mitmachen/<str:token>/", drafts.draft, name="draft"),
+    path("mitmachen/<str:token>/vorschau/", drafts.preview, name="preview"),
+    path("mitmachen/<str:token>/absenden/", handing_in.who, name="who"),
+    path("mitmachen/<str:token>/code/", handing_in.code, name="code"),
+    path("mitmachen/<str:token>/loeschen/", drafts.discard, name="discard"),
+]
