@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from outbox.models import OutboxEntry
@@ -69,11 +70,14 @@ def test_the_story_goes_when_one_of_its_projects_goes(client):
 
 def test_doors_without_a_room_are_there_once_there_is_an_address(client):
     ProjectFactory()
-    assert "Ich kenne ein Projekt" not in html_of(client)
+    assert "Wir suchen Rat" not in html_of(client)
     Provider.objects.create(**COMPLETE)
-    html = html_of(client)
-    assert "mailto:post@example.org?subject=Ich%20kenne%20ein%20Projekt" in html
-    assert "Wir suchen Rat" in html
+    assert "mailto:post@example.org?subject=Wir%20suchen%20Rat" in html_of(client)
+
+
+def test_whoever_knows_a_project_is_led_to_the_form(client):
+    assert "Ich kenne ein Projekt" in html_of(client)
+    assert f'href="{reverse("contributing:start")}"' in html_of(client)
 
 
 def seeded(project, days_ago=10):
