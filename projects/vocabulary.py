@@ -1,12 +1,14 @@
 """What entries are sorted under, kept in memory: few rows that stand on every page."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 from districts.models import District
 from districts.spelling import sort_key
 from outbox.edition import kept
 from projects.models import Sector, Topic
+
+R = TypeVar("R", District, Sector, Topic)
 
 
 class Vocabulary(NamedTuple):
@@ -25,3 +27,9 @@ def vocabulary() -> Vocabulary:
         {row.pk: row for row in Sector.objects.all()},
         {row.pk: row for row in sorted(Topic.objects.all(), key=lambda row: sort_key(row.name))},
     )
+
+
+def in_order(rows: Mapping[int, R], keys: Iterable[int]) -> list[R]:
+    """The rows that have these keys, in the order of their list."""
+    wanted = set(keys)
+    return [row for key, row in rows.items() if key in wanted]

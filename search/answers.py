@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from projects.models import Project
+from projects.cards import Card
 from search.facets import Counts
 
 
@@ -13,7 +13,7 @@ from search.facets import Counts
 class Hit:
     """A project on the page, how often its idea was passed on, and the passage for which it was found."""
 
-    project: Project
+    project: Card
     passed_on: int = 0
     snippet: SafeString | None = None
 

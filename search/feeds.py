@@ -44,7 +44,9 @@ class ProjectFeed(Feed):
 
     def items(self, page: CataloguePage) -> Sequence[Project]:
         answer: Answer = page.answer
-        return [hit.project for hit in answer.hits]
+        projects = Project.objects.published().prefetch_related("topics")
+        found = projects.in_bulk([hit.project.pk for hit in answer.hits])
+        return [found[hit.project.pk] for hit in answer.hits if hit.project.pk in found]
 
     def item_title(self, item: Any) -> SafeString:
         return SafeString(item.title)  # the feed escapes once; Django's default would do it twice

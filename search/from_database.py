@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from projects.cards import card_of
 from projects.choices import Scope
 from projects.models import Project
 from search import documents
@@ -136,7 +137,7 @@ def _hit(project: Any, rows: Rows, question: Question | None) -> Hit:
         texts = (project.summary, documents.body(project))
         snippets = (best_passage(text, question.terms, rows.analysis()) for text in texts)
         snippet = next(filter(None, snippets), None)
-    return Hit(project, project.passed_on, snippet)
+    return Hit(card_of(project), project.passed_on, snippet)
 
 
 def _count(projects: Iterable[Any], parameter: str, all_districts: list[str]) -> dict[str, int]:

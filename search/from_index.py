@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from haystack import connections
 from haystack.query import SearchQuerySet
 
+from projects.cards import published_cards
 from projects.choices import Scope
 from search.answers import Answer, Hit
 from search.asked import PER_PAGE, Asked
@@ -32,7 +34,9 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     backend = connections["default"].get_backend()
     understood = understand(asked.q, backend, literal=asked.literal) if asked.q else None
     found, is_loose = matching(asked, understood)
-    found = found.order_by(*ORDERS[asked.order]).highlight(fields=["summary", "text"]).load_all()
+    found = found.order_by(*ORDERS[asked.order])
+    if understood:
+        found = found.highlight(fields=["summary", "text"])
     for facet in FACETS:
         found = found.facet(facet.field, lifted=True)
     found = found.facet("scope")
@@ -78,11 +82,15 @@ def _fresh_first(node: Node) -> Node:
 
 
 def _hits(results: Sequence[Any]) -> list[Hit]:
-    hits = []
-    for result in results:
-        if result is None or result.object is None:  # gone since it was indexed
-            continue
-        passages = result.highlighted or {}
-        snippet = (passages.get("summary") or passages.get("text") or [None])[0]
-        hits.append(Hit(result.object, result.passed_on or 0, snippet))
-    return hits
+    """Results with their cards; without those that are not public any more, whatever the index says."""
+    cards = published_cards([int(result.pk) for result in results])
+    return [
+        Hit(cards[int(result.pk)], result.passed_on or 0, _snippet(result))
+        for result in results
+        if int(result.pk) in cards
+    ]
+
+
+def _snippet(result: Any) -> SafeString | None:
+    passages = getattr(result, "highlighted", None) or {}
+    return (passages.get("summary") or passages.get("text") or [None])[0]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from projects.models import Project
+from projects.cards import Card
 from search.asked import Asked
 from search.catalogue import find
 from search.facets import Labels
@@ -40,16 +40,15 @@ def write_content(file: Path) -> None:
     file.write_text(json.dumps(shown), encoding="utf-8")
 
 
-def _card(project: Project) -> dict[str, Any]:
+def _card(card: Card) -> dict[str, Any]:
     return {
-        "address": project.get_absolute_url(),
-        "title": project.title,
-        "place": project.place_name,
-        "sectors": [str(sector) for sector in project.sectors.all()],
-        "summary": project.summary,
+        "address": card.get_absolute_url(),
+        "title": card.title,
+        "place": card.place_name,
+        "sectors": list(card.sectors),
+        "summary": card.summary,
         "topics": [
-            {"address": f"/projekte/?thema={topic.slug}", "name": topic.name}
-            for topic in project.topics.all()
+            {"address": f"/projekte/?thema={topic.slug}", "name": topic.name} for topic in card.topics
         ],
-        "confirmed": date_format(project.last_confirmed, "F Y") if project.last_confirmed else "",
+        "confirmed": date_format(card.last_confirmed, "F Y") if card.last_confirmed else "",
     }

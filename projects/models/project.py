@@ -188,6 +188,9 @@ class Project(Slugged):
     @property
     def place_name(self) -> str:
         """Where it is, in a word: the home district, "stadtweit", or the other place."""
-        if self.home_district_id:
-            return str(self.home_district)
-        return self.place or str(Scope.CITY.label)
+        return place_name(self.home_district, self.place)
+
+
+def place_name(home: District | None, place: str) -> str:
+    """What `Project.place_name` is made of."""
+    return str(home) if home else place or str(Scope.CITY.label)

@@ -1,18 +1,25 @@
 """Tags by which other pages use the search."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from haystack.query import SearchQuerySet
 
 from projects.models import Project
+from projects.templatetags.cards import card
+from search.answers import Hit
+from search.facets import Group, Value
 
 register = template.Library()
 log = logging.getLogger(__name__)
 
 MOST_SIMILAR = 3
+MOST_VALUES_KEPT = 4096
 
 
 @register.inclusion_tag("search/search_box.html")
@@ -35,3 +42,30 @@ def most_similar(project: Project) -> list[Project]:
         log.warning("No similar projects: %s: %s", type(error).__name__, error)
         return []
     return [result.object for result in found if result is not None and result.object]
+
+
+@register.simple_tag
+def hit_items(hits: Iterable[Hit]) -> SafeString:
+    """The items of a list of hits."""
+    cards = (card(hit.project, 3, hit.passed_on, hit.snippet or "") for hit in hits)
+    return SafeString("".join(f'<li class="card">{inside}</li>' for inside in cards))
+
+
+@register.simple_tag
+def check_boxes(group: Group) -> SafeString:
+    """The values of a facet, to be chosen. Fifty of them in a template took as long as the whole search."""
+    return SafeString("".join(_check_box(group.facet.parameter, value) for value in group.values))
+
+
+def _check_box(parameter: str, value: Value) -> str:
+    start, label = _parts(parameter, value.slug, value.label)
+    checked = " checked" if value.is_chosen else ""
+    number = f' <span class="n">{value.hits}</span>' if value.hits else ""
+    return f"{start}{checked}{label}{number}</label>"
+
+
+@lru_cache(maxsize=MOST_VALUES_KEPT)
+def _parts(parameter: str, slug: str, label: str) -> tuple[str, str]:
+    """A box up to where it may be checked, and its label."""
+    box = '<label><input type="checkbox" id="{0}-{1}" name="{0}" value="{1}"'
+    return format_html(box, parameter, slug), format_html("> <span>{}</span>", label)

@@ -1,0 +1,92 @@
+"""What a list shows of a project, and how that is read: in one statement, however long the list."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery, TextField
+from django.db.models.aggregates import Aggregate
+from django.urls import reverse
+
+from projects.models import Project
+from projects.models.project import place_name
+from projects.prepared import Prepared
+from projects.vocabulary import Vocabulary, in_order, vocabulary
+
+
+class Link(NamedTuple):
+    slug: str
+    name: str
+
+
+class Card(NamedTuple):
+    """All that a card says of its project: equal cards look the same."""
+
+    pk: int
+    slug: str
+    title: str
+    summary: str
+    language: str
+    last_confirmed: date | None
+    place_name: str
+    sectors: tuple[str, ...]
+    topics: tuple[Link, ...]
+    icon: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:detail", args=[self.slug])
+
+
+OWN = ("pk", "slug", "title", "summary", "language", "last_confirmed")
+
+
+def card_of(project: Project) -> Card:
+    """The card of a project that was read `for_cards`."""
+    sectors = (sector.pk for sector in project.sectors.all())
+    topics = (topic.pk for topic in project.topics.all())
+    own = [getattr(project, name) for name in OWN]
+    return _card(vocabulary(), own, project.place_name, sectors, topics)
+
+
+def published_cards(keys: Sequence[int]) -> dict[int, Card]:
+    """The cards of these projects by key, as far as everyone may see them now; one statement."""
+    names, cards = vocabulary(), {}
+    for *own, district, place, sectors, topics in _published.rows(keys):
+        where = place_name(names.districts.get(district), place)
+        cards[own[0]] = _card(names, own, where, json.loads(sectors or "[]"), json.loads(topics or "[]"))
+    return cards
+
+
+def _card(
+    names: Vocabulary, own: Sequence[Any], where: str, sectors: Iterable[int], topics: Iterable[int]
+) -> Card:
+    found = in_order(names.topics, topics)
+    sorted_under = tuple(sector.name for sector in in_order(names.sectors, sectors))
+    links = tuple(Link(topic.slug, topic.name) for topic in found)
+    return Card._make([*own, where, sorted_under, links, found[0].icon if found else ""])
+
+
+class Keys(Aggregate):
+    """Keys of rows, as the text of a JSON list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+def _linked(through: Any, row: str) -> Subquery:
+    """The keys of all rows to which a table links a project."""
+    links = through.objects.filter(project=OuterRef("pk")).order_by()
+    return Subquery(links.values("project").annotate(keys=Keys(row)).values("keys"))
+
+
+def _by_key(keys: Sequence[int]) -> QuerySet[Any, Any]:
+    sectors, topics = _linked(Project.sectors.through, "sector"), _linked(Project.topics.through, "topic")
+    shown = Project.objects.published().filter(pk__in=keys).order_by()
+    return shown.values_list(*OWN, "home_district", "place", sectors, topics)
+
+
+_published = Prepared(_by_key)
