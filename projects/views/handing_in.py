@@ -15,7 +15,7 @@ from people.codes import CodeRefusedError, send_code
 from people.forms import CodeForm
 from people.limits import TooManyTriesError, as_too_many
 from people.network import network_of
-from people.views import BACKEND
+from people.views.signing_in import BACKEND
 from people.waiting import stop_waiting, wait_for, waited_for
 from projects.contributing.drafts import keep
 from projects.contributing.handing_in import hand_in, hand_in_change
