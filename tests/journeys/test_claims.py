@@ -1,0 +1,84 @@
+"""The people of a seeded entry say that it is theirs; others ask for theirs to be removed."""
+
+import pytest
+
+from projects.choices import State
+from projects.models import Project
+from tests import factories as make
+from tests.browser import barriers_on, sticking_out_of
+
+
+@pytest.fixture
+def entry(transactional_db, search_index):
+    return make.ProjectFactory(title="Lesecafé", website="https://lesecafe.example")
+
+
+def look_at(page):
+    assert barriers_on(page) == []
+    assert sticking_out_of(page) == []
+
+
+def main_of(page):
+    return page.get_by_role("main")
+
+
+def sign_in(page, address, mailoutbox):
+    page.get_by_label("Ihre E-Mail-Adresse").fill(address)
+    page.get_by_role("button", name="Code zusenden").click()
+    page.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
+    main_of(page).get_by_role("button", name="Anmelden").click()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_claim_proven_by_the_project_s_own_domain_takes_one_click(
+    entry, curator, open_window, live_server, mailoutbox, width
+):
+    owner = open_window(live_server, width=width)
+    owner.goto(entry.get_absolute_url())
+    owner.get_by_role("link", name="Das ist unser Projekt").click()
+    sign_in(owner, "erika@example.org", mailoutbox)
+    look_at(owner)
+    owner.get_by_label("Was haben Sie mit dem Projekt zu tun?").fill("Ich leite das Lesecafé.")
+    owner.get_by_label("Eine Adresse des Projekts").fill("team@lesecafe.example")
+    main_of(owner).get_by_role("button", name="Absenden").click()
+    look_at(owner)
+    owner.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
+    main_of(owner).get_by_role("button", name="Bestätigen").click()
+    assert "Damit ist es belegt" in main_of(owner).inner_text()
+    look_at(owner)
+
+    desk = open_window(live_server, width=width)
+    desk.goto("/konto/anmelden/?next=/redaktion/")
+    sign_in(desk, curator.email, mailoutbox)
+    look_at(desk)
+    main_of(desk).get_by_role("link", name="Lesecafé").first.click()
+    assert "lesecafe.example" in main_of(desk).inner_text()
+    look_at(desk)
+    desk.get_by_role("button", name="Ja, es ist ihres").click()
+    desk.wait_for_load_state()
+    assert [person.email for person in entry.owners.all()] == ["erika@example.org"]
+    assert mailoutbox[-1].to == ["erika@example.org"]
+
+
+def test_a_removal_hides_at_once_and_is_decided_with_reasons(
+    entry, curator, open_window, live_server, mailoutbox
+):
+    phone = open_window(live_server, width=320)
+    phone.goto(entry.get_absolute_url())
+    phone.get_by_role("link", name="Bitte entfernen").click()
+    sign_in(phone, "erika@example.org", mailoutbox)
+    look_at(phone)
+    phone.get_by_label("Warum soll der Eintrag weg?").fill("Uns gibt es nicht mehr.")
+    phone.get_by_role("button", name="Eintrag jetzt ausblenden").click()
+    look_at(phone)
+    assert open_window(live_server).goto(entry.get_absolute_url()).status == 404
+
+    desk = open_window(live_server)
+    desk.goto("/konto/anmelden/?next=/redaktion/")
+    sign_in(desk, curator.email, mailoutbox)
+    main_of(desk).get_by_role("link", name="Lesecafé").first.click()
+    look_at(desk)
+    desk.get_by_role("button", name="Er bleibt entfernt").click()
+    desk.wait_for_load_state()
+    assert Project.objects.get().state == State.REMOVED
+    assert mailoutbox[-1].to == ["erika@example.org"]
