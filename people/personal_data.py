@@ -39,13 +39,19 @@ def rows_pointing_to(person: User) -> Iterator[Trace]:
                 yield Trace(field, model._base_manager.filter(**{field.name: person}))
 
 
-def rows_naming(address: str) -> Iterator[Trace]:
-    """By e-mail address, accounts aside."""
+def address_fields() -> Iterator[Field]:
+    """Where an address may stand, accounts aside, and what a model calls public."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             is_public = field.name in getattr(model, "PUBLIC_FIELDS", ())
             if isinstance(field, models.EmailField) and model is not User and not is_public:
-                yield Trace(field, model._base_manager.filter(**{f"{field.name}__iexact": address}))
+                yield field
+
+
+def rows_naming(address: str) -> Iterator[Trace]:
+    """By e-mail address, accounts aside."""
+    for field in address_fields():
+        yield Trace(field, field.model._base_manager.filter(**{f"{field.name}__iexact": address}))
 
 
 def sessions_of(person: User) -> list[Session]:
