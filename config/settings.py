@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.forms",  # its templates, for those of ours that take their place
     "csp",
     "django_filters",
     "django_htmx",
@@ -96,6 +97,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'catalogue.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -116,8 +116,12 @@ class Highlight(models.Model):
 class SeedRecord(models.Model):
     """One thing the seed has brought once. It never brings it again: edits and removals win."""
 
-    key = models.CharField(max_length=200, unique=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    key = models.CharField(_("key"), max_length=200, unique=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("what the seed brought")
+        verbose_name_plural = _("what the seed brought")
 
     def __str__(self) -> str:
         return self.key

@@ -49,6 +49,10 @@ def test_newcomer_signs_in_with_a_code(client):
     assert User.objects.get().last_login
 
 
+def test_labels_stand_above_their_fields_without_a_colon(client):
+    assert '<label for="id_email">Ihre E-Mail-Adresse</label>' in client.get(SIGN_IN).content.decode()
+
+
 def test_code_may_be_pasted_with_the_whole_subject(client):
     ask(client)
     assert "maxlength" not in re.search(r'<input[^>]*name="code"[^>]*>', client.get(CODE).content.decode())[0]
