@@ -28,10 +28,12 @@ class OutboxEntry(models.Model):
 class Edition(models.Model):
     """One row: a word that is another one after every change of what processes keep in memory."""
 
-    word = models.CharField(max_length=32)
+    word = models.CharField(_("word"), max_length=32)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="edition_only_one")]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
 
     def __str__(self) -> str:
         return self.word
