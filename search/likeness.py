@@ -1,4 +1,4 @@
-"""Entries that may be about the same thing as another, by their words: for curators, in any state."""
+"""Entries that may be about the same thing: as another one, for curators; as a title that is being typed."""
 
 import logging
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from projects.models import Project
 from search.understanding import understand
 
 MOST = 5
+MOST_WHILE_TYPING = 3
 LONGEST = 200  # letters of a question
 TELLING = 4  # letters of a word that may tell two titles apart
 
@@ -22,15 +23,30 @@ log = logging.getLogger(__name__)
 def likely_duplicates(project: Project, user: Any) -> list[Project]:
     """At most five entries whose title says the same, then published ones with the most like words."""
     others = Project.objects.visible_to(user).exclude(pk=project.pk).exclude(state=State.MERGED)
-    keys = dict.fromkeys([*_same_titles(project, others), *_found_by_words(project)])
+    keys = dict.fromkeys([*_same_titles(project.title, others), *_found_by_words(project)])
     rows = others.filter(pk__in=[*keys][: MOST + 1]).for_cards()
     by_key = {row.pk: row for row in rows}
     return [by_key[key] for key in keys if key in by_key][:MOST]
 
 
-def _same_titles(project: Project, others: Any) -> Iterable[int]:
+def likely_meant(title: str) -> list[Project]:
+    """At most three published entries that a title may mean, the likeliest first; none for a few letters."""
+    keys = _found(title[:LONGEST]) if len(folded_key(title)) >= TELLING else []
+    by_key = {row.pk: row for row in Project.objects.published().filter(pk__in=keys).for_cards()}
+    likely = [by_key[key] for key in keys if key in by_key and _shares_a_word(by_key[key].title, title)]
+    return likely[:MOST_WHILE_TYPING]
+
+
+def _shares_a_word(one: str, other: str) -> bool:
+    """Whether a telling word of one title stands in the other, also inside a compound."""
+    return any(word in folded_key(other) for word in _telling(one)) or any(
+        word in folded_key(one) for word in _telling(other)
+    )
+
+
+def _same_titles(wanted: str, others: Any) -> Iterable[int]:
     """Titles with the same key, or with all telling words of the shorter one."""
-    title, words = folded_key(project.title), _telling(project.title)
+    title, words = folded_key(wanted), _telling(wanted)
     for key, other in others.values_list("pk", "title"):
         theirs = _telling(other)
         shared = words & theirs
@@ -43,8 +59,11 @@ def _telling(title: str) -> set[str]:
 
 
 def _found_by_words(project: Project) -> list[int]:
+    return _found(" ".join([project.title, *(tag.name for tag in project.tags.all())])[:LONGEST])
+
+
+def _found(words: str) -> list[int]:
     """Keys from the index, the likeliest first; none if it cannot answer: the title is compared anyway."""
-    words = " ".join([project.title, *(tag.name for tag in project.tags.all())])[:LONGEST]
     try:
         question = understand(words, connections["default"].get_backend()).question.some
         found = SearchQuerySet().filter(content=question)[: MOST + 1]

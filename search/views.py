@@ -9,6 +9,7 @@ from projects.models import Topic
 from search.asked import Asked
 from search.catalogue import find
 from search.facets import Labels
+from search.likeness import LONGEST, likely_meant
 from search.page import CataloguePage
 from search.suggestions.answer import suggest
 
@@ -36,3 +37,13 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """What may be meant by the words typed so far (`q`), as JSON. A browser may keep it for a minute."""
     headers = {"Cache-Control": "private, max-age=60", "X-Robots-Tag": "noindex"}
     return JsonResponse(suggest(request.GET.get("q", "")), headers=headers)
+
+
+@require_safe
+def meant(request: HttpRequest) -> HttpResponse:
+    """Entries that a title (`titel`) may mean, as a fragment: for a form that asks "Ist es eines davon?"."""
+    response = render(
+        request, "search/likely.html", {"likely": likely_meant(request.GET.get("titel", "")[:LONGEST])}
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response

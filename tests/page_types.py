@@ -102,5 +102,6 @@ MACHINES = {
     "/robots.txt": "text/plain",
     "/healthz": "application/json",
     "/vorschlaege/?q=rep": "application/json",
+    "/vorschlaege/eintraege/?titel=Repair": "text/html; charset=utf-8",
     "/mitmachen/ort/?wo=Mitte": "text/html; charset=utf-8",
 }

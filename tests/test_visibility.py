@@ -137,6 +137,7 @@ SHARED = {
     "sitemap": plain("sitemap"),
     "search:catalogue": plain("search:catalogue", *ASKING),
     "search:suggestions": plain("search:suggestions", {"q": SECRET[:3].lower()}, *ASKING),
+    "search:meant": plain("search:meant", {"titel": f"{SECRET} submitted"}),
     "search:project-feed": plain("search:project-feed", *ASKING),
     "districts:list": plain("districts:list"),
     "districts:detail": of("districts:detail", lambda world: world.district.slug),

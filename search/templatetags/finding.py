@@ -14,6 +14,7 @@ from projects.models import Project
 from projects.templatetags.cards import card
 from search.answers import Hit
 from search.facets import Group, Value
+from search.likeness import likely_meant as entries_meant
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -26,6 +27,12 @@ MOST_VALUES_KEPT = 4096
 def search_box(words: str = "") -> Mapping[str, Any]:
     """The form that leads to the catalogue."""
     return {"words": words}
+
+
+@register.inclusion_tag("search/likely.html")
+def likely_meant(title: str | None) -> Mapping[str, Any]:
+    """Published entries that a title may mean; nothing if there are none."""
+    return {"likely": entries_meant(title or "")}
 
 
 @register.inclusion_tag("search/similar.html")
