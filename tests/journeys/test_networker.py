@@ -110,11 +110,14 @@ def test_a_networker_keeps_projects_compares_them_and_prints_the_dossier(
     catalogue, open_window, live_server, width
 ):
     page = open_window(live_server, width=width)
+    page.goto(catalogue.get_absolute_url())
+    assert page.get_by_role("link", name="Zur Merkliste").is_hidden()
     for slug in Project.objects.order_by("pk").values_list("slug", flat=True)[:3]:
         page.goto(f"/projekte/{slug}/")
         page.get_by_role("button", name="Merken").click()
     assert page.get_by_role("button", name="Gemerkt").get_attribute("aria-pressed") == "true"
     assert barriers_on(page) == []
+    assert page.get_by_role("link", name="Zur Merkliste (3)").is_visible()
     page.goto("/merkliste/")
     page.wait_for_url("**/merkliste/?projekt=*")
     assert page.get_by_role("checkbox").count() == 3
