@@ -31,7 +31,7 @@ def owe_mail(template: str, *, to: str, language: str = "", reply_to: str = "", 
     `language` is the reader's; left out, it is that of the request at hand. The mail gets its Message-ID
     and its date now: should it ever arrive twice, it is recognised as one.
     """
-    with translation.override(language or translation.get_language() or settings.LANGUAGE_CODE):
+    with translation.override(language or language_now()):
         written = _write(template, context)
     headers = {
         "Message-ID": make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
@@ -39,6 +39,11 @@ def owe_mail(template: str, *, to: str, language: str = "", reply_to: str = "", 
         "Auto-Submitted": "auto-generated",  # no holiday notice comes back
     }
     owe("mail", written | {"to": [to], "reply_to": [reply_to] if reply_to else [], "headers": headers})
+
+
+def language_now() -> str:
+    """The language of the request at hand: to be kept with what somebody writes who has no account."""
+    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def _write(template: str, context: dict[str, Any]) -> Payload:

@@ -1,13 +1,11 @@
 """Verbs on accounts."""
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from outbox.mail import owed_to
+from outbox.mail import language_now, owed_to
 from people.codes import CodeRefusedError, redeem_code
 from people.models import User, normal_address
 from people.personal_data import Trace, admin_log_about, rows_naming, sessions_of
@@ -31,9 +29,8 @@ def account_of(email: str) -> User:
 
     A new one gets its mails in the language of the page on which it was opened.
     """
-    language = get_language() or settings.LANGUAGE_CODE
     account, _made = User.objects.get_or_create(
-        email=normal_address(email), defaults={"password": make_password(None), "language": language}
+        email=normal_address(email), defaults={"password": make_password(None), "language": language_now()}
     )
     return account
 

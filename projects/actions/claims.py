@@ -2,19 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from people.mail import mail_to, mail_to_group
 from projects.actions.deciding import log
-from projects.actions.requests import (
-    give_answer,
-    in_the_language_of_the_group,
-    open_request,
-    tell,
-    tell_curators,
-)
+from projects.actions.requests import give_answer, open_request
 from projects.claims.domains import is_at_own_domain, own_domain
 from projects.models import Claim, DecisionKind, Project
 from projects.models.claim import Answer
@@ -35,9 +29,7 @@ def claim(*, project: Project, by: Any, words: str) -> Claim:
         project=project, by=by, answer=Answer.OPEN, defaults={"words": words.strip()}
     )
     if is_new:
-        with in_the_language_of_the_group():
-            link = settings.SITE_URL + project.get_absolute_url()
-            tell_curators(f"{_('This is our project')}: {project}", f"{made.words}\n\n{link}")
+        mail_to_group("claim_made", claim=made)
     return prove(claim=made, email=by.email)
 
 
@@ -62,12 +54,7 @@ def grant_claim(*, claim: Claim, by: Any, checked_how: str = "") -> Claim:
     give_answer(stored, Answer.GRANTED, "")
     stored.project.owners.add(stored.by)
     log(stored.project, DecisionKind.GRANTED, by, stored.checked_how)
-    tell(
-        stored.by.email,
-        str(stored.project),
-        _("“%(title)s” is yours now: you can change the entry at any time.") % {"title": stored.project},
-        settings.SITE_URL + stored.project.get_absolute_url(),
-    )
+    mail_to(stored.by, "claim_answered", claim=stored)
     return stored
 
 
@@ -76,10 +63,5 @@ def refuse_claim(*, claim: Claim, by: Any, reasons: str) -> Claim:
     """Say no, with reasons that are sent."""
     stored = give_answer(open_request(claim, by, asker=claim.by_id), Answer.REFUSED, reasons)
     log(stored.project, DecisionKind.REFUSED, by, stored.reasons)
-    tell(
-        stored.by.email,
-        str(stored.project),
-        _("We could not confirm that “%(title)s” is your project.") % {"title": stored.project},
-        stored.reasons,
-    )
+    mail_to(stored.by, "claim_answered", claim=stored)
     return stored

@@ -3,20 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from outbox.mail import language_now, owe_mail
 from people.limits import Limit, keep_to, take_turn
+from people.mail import mail_to_group
 from projects.actions.deciding import log
-from projects.actions.requests import (
-    give_answer,
-    in_the_language_of_the_group,
-    open_request,
-    tell,
-    tell_curators,
-)
+from projects.actions.requests import give_answer, open_request
 from projects.models import DecisionKind, LegalReport
 from projects.models.claim import Answer
 
@@ -29,15 +23,9 @@ def report_content(*, url: str, words: str, name: str, email: str) -> LegalRepor
     """Receive a notice; a receipt goes to the sender and a mail to the group. TooManyTriesError."""
     take_turn("legal")
     keep_to(PER_ADDRESS, LegalReport.objects.filter(email=email))
-    made = LegalReport.objects.create(url=url, words=words, name=name, email=email)
-    tell(
-        email,
-        _("Receipt of your notice"),
-        _("We have received your notice about %(url)s and will look at it without delay.") % {"url": url},
-        _("You will get our decision and its reasons by e-mail. People decide, no machine."),
-    )
-    with in_the_language_of_the_group():
-        tell_curators(_("Notice of illegal content"), f"{url}\n\n{words}")
+    made = LegalReport.objects.create(url=url, words=words, name=name, email=email, language=language_now())
+    owe_mail("legal_notice_received", to=email, language=made.language, notice=made)
+    mail_to_group("legal_notice", notice=made)
     return made
 
 
@@ -47,16 +35,7 @@ def answer_legal_report(*, report: LegalReport, by: Any, has_acted: bool, reason
     answer = Answer.GRANTED if has_acted else Answer.REFUSED
     stored = give_answer(open_request(report, by), answer, reasons)
     log(stored, DecisionKind.SETTLED, by, stored.reasons)
-    tell(
-        stored.email,
-        _("Our decision about your notice"),
-        _("We have taken the content down or changed it.")
-        if has_acted
-        else _("We have left the content as it is."),
-        stored.reasons,
-        _("If you disagree, answer to the provider (%(site)s/impressum/) or turn to a court.")
-        % {"site": settings.SITE_URL},
-    )
+    owe_mail("legal_notice_answered", to=stored.email, language=stored.language, notice=stored)
     return stored
 
 

@@ -7,10 +7,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from outbox.mail import owe_mail
+from outbox.mail import language_now, owe_mail
 from people.limits import Limit, keep_to, take_turn
 from people.links import LinkRefusedError, Purpose
 from people.mail import mail_to_group
@@ -38,7 +37,7 @@ def ask(*, project: Project, text: str, email: str, network_hash: str = "") -> Q
         text=text,
         email=email,
         network_hash=network_hash,
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=language_now(),
     )
 
 

@@ -3,20 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.limits import Limit, keep_to, take_turn
+from people.mail import mail_to, mail_to_group
 from projects.actions.deciding import log
-from projects.actions.requests import (
-    give_answer,
-    in_the_language_of_the_group,
-    open_request,
-    tell,
-    tell_curators,
-)
+from projects.actions.requests import give_answer, open_request
 from projects.actions.states import LEADS_TO
 from projects.choices import State
 from projects.models import DecisionKind, Project, RemovalRequest
@@ -49,24 +43,9 @@ def request_removal(*, project: Project, by: Any, words: str) -> RemovalRequest:
         stored.state = State.REMOVED
         stored.save()
     log(stored, DecisionKind.REMOVAL_ASKED, None)
-    _tell_all(made)
+    mail_to_group("removal_asked", removal=made)
+    mail_to(by, "removal_received", removal=made)
     return made
-
-
-def _tell_all(made: RemovalRequest) -> None:
-    with in_the_language_of_the_group():
-        tell_curators(
-            f"{_('Please remove it')}: {made.project}",
-            "\n\n".join([made.words, _("Please decide within seven days.")]),
-        )
-    if made.by:
-        tell(
-            made.by.email,
-            str(made.project),
-            _("The entry is hidden. The group decides within seven days and gives you its reasons.")
-            if made.was_hidden
-            else _("The group decides within seven days and gives you its reasons."),
-        )
 
 
 @transaction.atomic
@@ -74,7 +53,7 @@ def grant_removal(*, request: RemovalRequest, by: Any, reasons: str = "") -> Rem
     """The entry stays removed, for ever: the seed never brings it back."""
     stored = give_answer(open_request(request, by, asker=request.by_id), Answer.GRANTED, reasons)
     _set_state(stored, State.REMOVED)
-    return _told(stored, DecisionKind.REMOVED, by, _("“%(title)s” stays removed."))
+    return _told(stored, DecisionKind.REMOVED, by)
 
 
 @transaction.atomic
@@ -83,7 +62,7 @@ def refuse_removal(*, request: RemovalRequest, by: Any, reasons: str) -> Removal
     stored = give_answer(open_request(request, by, asker=request.by_id), Answer.REFUSED, reasons)
     if stored.was_hidden:
         _set_state(stored, State(stored.state_before))
-    return _told(stored, DecisionKind.BROUGHT_BACK, by, _("“%(title)s” stays in the catalogue."))
+    return _told(stored, DecisionKind.BROUGHT_BACK, by)
 
 
 def _set_state(request: RemovalRequest, state: State) -> None:
@@ -92,9 +71,8 @@ def _set_state(request: RemovalRequest, state: State) -> None:
     project.save()
 
 
-def _told(request: RemovalRequest, kind: DecisionKind, by: Any, sentence: str) -> RemovalRequest:
+def _told(request: RemovalRequest, kind: DecisionKind, by: Any) -> RemovalRequest:
     log(request.project, kind, by, request.reasons)
     if request.by:
-        said = sentence % {"title": request.project}
-        tell(request.by.email, str(request.project), said, request.reasons, settings.SITE_URL)
+        mail_to(request.by, "removal_answered", removal=request)
     return request

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from outbox.mail import language_now, owe_mail
 from people.limits import Limit, keep_to, take_turn
 from people.mail import mail_to_group
 from people.permissions import is_curator
 from projects.actions.deciding import log
-from projects.actions.requests import tell
 from projects.choices import ReportKind
 from projects.models import DecisionKind, Project, Report
 
@@ -31,7 +31,12 @@ def report(
     take_turn("report")
     keep_to(REPORTS_PER_NETWORK, Report.objects.filter(network_hash=network_hash).exclude(network_hash=""))
     made = Report.objects.create(
-        project=project, kind=kind, text=text, email=email, network_hash=network_hash
+        project=project,
+        kind=kind,
+        text=text,
+        email=email,
+        language=language_now(),
+        network_hash=network_hash,
     )
     mail_to_group("report", report=made)
     return made
@@ -52,7 +57,9 @@ def settle_report(*, report: Report, by: Any, words: str = "") -> Report:
     stored.save()
     log(stored.project, DecisionKind.SETTLED, by, words.strip())
     if stored.email and words.strip():
-        tell(stored.email, str(stored.project), words.strip())
+        owe_mail(
+            "report_answered", to=stored.email, language=stored.language, report=stored, words=words.strip()
+        )
     return stored
 
 

@@ -2,13 +2,10 @@
 
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from outbox.mail import owe_mail
-from people.mail import mail_to_group
 from people.permissions import is_curator
 from projects.models.claim import Answer, Request
 
@@ -38,18 +35,3 @@ def give_answer(request: R, answer: Answer, reasons: str) -> R:
     request.answer, request.answered_at, request.reasons = answer, timezone.now(), reasons.strip()
     request.save()
     return request
-
-
-def tell_curators(subject: str, body: str) -> None:
-    """A mail to every member of the group, in the language of the site."""
-    mail_to_group("words", subject=subject, words=body)
-
-
-def tell(email: str, subject: str, *paragraphs: str) -> None:
-    """A mail of the group to whoever asked."""
-    words = "\n\n".join(text for text in paragraphs if text)
-    owe_mail("words_of_group", to=email, subject=subject, words=words)
-
-
-def in_the_language_of_the_group() -> Any:
-    return translation.override(settings.LANGUAGE_CODE)

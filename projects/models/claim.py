@@ -39,6 +39,10 @@ class Request(models.Model):
         ordering = ["created_at", "id"]
 
     @property
+    def is_granted(self) -> bool:
+        return self.answer == Answer.GRANTED
+
+    @property
     def due_at(self) -> datetime:
         """Until when the group has promised to answer."""
         return self.created_at + TIME_TO_DECIDE
@@ -134,6 +138,7 @@ class LegalReport(Request):
     words = models.TextField(_("why it is illegal"), max_length=4000)
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"))
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
 
     class Meta(Request.Meta):
         verbose_name = _("legal notice of content")

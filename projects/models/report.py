@@ -16,6 +16,7 @@ class Report(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ReportKind)
     text = models.TextField(_("text"), max_length=4000)
     email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     network_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     handled_at = models.DateTimeField(_("handled"), null=True, blank=True)

@@ -1,8 +1,10 @@
 """What a mail looks like: plain text and the same as HTML, in the reader's language, with a lasting name."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core import mail
 from django.db import transaction
@@ -160,3 +162,12 @@ def test_a_mail_owed_by_the_first_version_is_still_sent():
 
     assert drain() == 1
     assert (mail.outbox[0].subject, mail.outbox[0].body) == ("S", "B")
+
+
+def test_every_template_of_a_mail_is_sent_by_somebody():
+    folder = settings.BASE_DIR / "templates/mail"
+    layouts = {"layout", "from_group", "to_group"}
+    floors = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
+    sources = "".join(path.read_text() for floor in floors for path in floor.rglob("*.py"))
+
+    assert {path.stem for path in folder.glob("*.txt") if f'"{path.stem}"' not in sources} == layouts

@@ -150,3 +150,13 @@ def test_nobody_grants_their_own_claim_and_contributors_none(project, curator, c
 
 def test_visitors_are_led_to_sign_in(project, client):
     assert client.get(ADDRESS).headers["Location"].startswith("/konto/anmelden/?next=")
+
+
+def test_the_answer_is_in_the_language_of_whoever_claims(project, contributor, curator):
+    contributor.language = "en"
+    contributor.save()
+    claim = actions.claim(project=project, by=contributor, words="Ich leite den Treff.")
+    actions.refuse_claim(claim=claim, by=curator, reasons="Der Verein kennt Sie nicht.")
+    assert "We could not confirm" in mail.outbox[-1].body
+    assert "Jemand möchte den Eintrag" in mail.outbox[0].body
+    assert f"/redaktion/unser-projekt/{claim.pk}/" in mail.outbox[0].body

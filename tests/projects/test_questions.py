@@ -221,7 +221,7 @@ class TestAnswering:
 
     def test_link_lasts_as_long_as_the_address_is_kept(self, relayed):
         Question.objects.update(passed_on_at=timezone.now() - timedelta(days=31))
-        actions.forget_questions()
+        actions.questions.forget_senders()
 
         with pytest.raises(LinkRefusedError):
             actions.question_of(actions.questions.ANSWER.token(relayed.pk))
@@ -282,7 +282,7 @@ class TestForgetting:
     def test_unconfirmed_question_goes_after_a_day(self, project, hours, stays):
         actions.ask(project=project, **ASKED)
         Question.objects.update(created_at=timezone.now() - timedelta(hours=hours))
-        actions.forget_questions()
+        actions.questions.forget_unconfirmed()
 
         assert Question.objects.exists() is stays
 
@@ -290,9 +290,18 @@ class TestForgetting:
     def test_address_of_a_relayed_question_goes_after_thirty_days(self, relayed, days, stays):
         Question.objects.update(passed_on_at=timezone.now() - timedelta(days=days))
 
-        assert actions.forget_questions() == int(not stays)
-        assert actions.forget_questions() == 0
+        assert actions.questions.forget_senders() == int(not stays)
+        assert actions.questions.forget_senders() == 0
         assert bool(Question.objects.get().email) is stays
+
+
+def test_question_to_the_network_that_nobody_can_answer_goes_after_half_a_year(lonely):
+    for days in (179, 181):
+        asked = actions.pass_on(question=actions.ask(project=lonely, **ASKED), confirmed=ASKER)
+        Question.objects.filter(pk=asked.pk).update(created_at=timezone.now() - timedelta(days=days))
+
+    assert actions.questions.forget_unanswered() == 1
+    assert Question.objects.open().count() == 1
 
 
 def test_public_telephone_and_address_are_shown_where_somebody_chose_so(client, project):

@@ -168,3 +168,11 @@ def test_whoever_left_an_address_gets_the_group_s_answer(curator, mailoutbox, co
 def test_contributor_settles_nothing(contributor):
     with pytest.raises(PermissionDenied):
         settle_report(report=ReportFactory(), by=contributor)
+
+
+def test_answer_is_in_the_language_in_which_the_report_was_written(client, project, curator):
+    client.post(f"/en{ADDRESS}", GIVEN)
+    settle_report(report=Report.objects.get(), by=curator, words="Danke.")
+
+    assert mail.outbox[-1].subject == "Your message about “Repair-Café”"
+    assert "Danke.\n\nYour Steuerungsgruppe" in mail.outbox[-1].body
