@@ -28,7 +28,7 @@ for (const link of document.querySelectorAll("[data-keep]")) {
     link.lastElementChild.textContent = isKept ? link.dataset.kept : link.dataset.free;
     whole.hidden = !list.length;
     whole.href = addressOf(whole.dataset.page, list);
-    whole.lastElementChild.textContent = list.length;
+    whole.querySelector("b").textContent = list.length;
   };
   link.setAttribute("role", "button");
   const toggle = (event) => {
