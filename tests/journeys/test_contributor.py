@@ -1,4 +1,4 @@
-"""The contributor, perhaps 70, on a phone, without a password: "Das ist unser Projekt"."""
+"""The contributor, perhaps 70, on a phone, without a password: "Ich weiß etwas dazu"."""
 
 import pytest
 
@@ -12,17 +12,17 @@ def entry(transactional_db):
     return make.ProjectFactory(title="Lesecafé")
 
 
-def test_a_contributor_tells_the_group_that_an_entry_is_theirs(
+def test_a_contributor_tells_the_group_what_they_know_about_an_entry(
     entry, curator, open_window, live_server, mailoutbox
 ):
     page = open_window(live_server, width=360, height=740)
     page.goto(entry.get_absolute_url())
-    page.get_by_role("link", name="Das ist unser Projekt").click()
+    page.get_by_role("link", name="Ich weiß etwas dazu").click()
 
-    assert page.get_by_label("Das ist unser Projekt").is_checked()
+    assert page.get_by_label("Ich weiß etwas dazu").is_checked()
     page.get_by_role("button", name="Absenden").click()
     assert "Bitte schreiben Sie" in page.locator("main").inner_text()  # a sentence, nothing lost
-    assert page.get_by_label("Das ist unser Projekt").is_checked()
+    assert page.get_by_label("Ich weiß etwas dazu").is_checked()
     assert barriers_on(page) == []
 
     page.get_by_label("Ihre Nachricht").fill("Wir sind dienstags da, nicht mittwochs.")
