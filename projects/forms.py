@@ -71,3 +71,14 @@ class QuestionForm(GuardedForm):
 
 class AnswerForm(forms.Form):
     text = long_text(_("Your answer"), 4000, _("Please write a sentence or two."))
+
+
+class RedactForm(forms.Form):
+    """Why a version is emptied: the reason stays in its place for everyone to read."""
+
+    why = long_text(
+        _("Why?"),
+        300,
+        _("Please say why: the reason stays in the history."),
+        help_text=_("Everyone reads this reason. Please do not repeat what has to go."),
+    )

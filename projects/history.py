@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from people.permissions import is_curator
@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 
 def visible_versions(project: Project, user: Any) -> list[Version]:
-    """The versions of a visible entry that this person may read, the newest first; two queries.
+    """The versions of a visible entry that this person may read, the newest first; four queries at most.
 
     Before it was published an entry may have said what had to go: that is no part of its public history.
     """
@@ -32,12 +32,9 @@ def visible_versions(project: Project, user: Any) -> list[Version]:
     if is_curator(user) or is_involved(user, project):
         return versions[::-1]
     public = list(_public_times(project))
-    ends = [*(later.made_at for _version, later in pairwise(versions)), None]
-    return [
-        version
-        for version, end in reversed(list(zip(versions, ends, strict=True)))
-        if any(Span(version.made_at, end).meets(time) for time in public)
-    ]
+    ends = (later.made_at for later in versions[1:])
+    spans = [(version, Span(version.made_at, end)) for version, end in zip_longest(versions, ends)]
+    return [version for version, span in reversed(spans) if any(span.meets(time) for time in public)]
 
 
 def _public_times(project: Project) -> Iterator[Span]:

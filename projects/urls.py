@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import changing, claims, entries, legal, questions, reports, selection
+from projects.views import changing, claims, entries, history, legal, questions, reports, selection
 
 app_name = "projects"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("projekte/<slug:slug>/frage/code/", questions.confirm_question, name="question-code"),
     path("projekte/<slug:slug>/frage/danke/", questions.thanks, name="question-thanks"),
     path("projekte/<slug:slug>/aendern/", changing.change, name="change"),
+    path("projekte/<slug:slug>/geschichte/", history.history, name="history"),
+    path("projekte/<slug:slug>/geschichte/<int:number>/", history.version, name="version"),
     path("antwort/danke/", questions.answer_thanks, name="answer-thanks"),
     path("antwort/<str:token>/", questions.answer, name="answer"),
     path("melden/", legal.leave_notice, name="legal-report"),

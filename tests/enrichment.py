@@ -61,6 +61,7 @@ def enrich():
     meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
     meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
     submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
+    change(full, curator, problem="Viele kannten sich nicht.")
     return {
         "project": full.slug,
         "submitted": submitted.slug,
@@ -95,6 +96,14 @@ def ask_the_group(project, other, contributor):
         "question": make.QuestionFactory(project=project, to_network=True).pk,
         "notice": actions.report_content(**notice, email="leserin@example.org").pk,
     }
+
+
+def change(project, curator, **fields):
+    from projects import actions
+    from projects.versions import version_now
+
+    base = version_now(project)
+    actions.revise(project=project, content=base.content | fields, base=base, by=curator)
 
 
 def draft_of(person, topic, district):

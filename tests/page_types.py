@@ -74,6 +74,8 @@ PAGE_TYPES = {
     "draft to be deleted": PageType("/mitmachen/{draft}/loeschen/"),
     "draft deleted": PageType("/mitmachen/geloescht/"),
     "change an entry": PageType("/projekte/{project}/aendern/", "contributor"),
+    "history of an entry": PageType("/projekte/{project}/geschichte/"),
+    "version of an entry": PageType("/projekte/{project}/geschichte/1/", "curator"),
     "one's own entries": PageType("/mitmachen/meine/", "contributor"),
     "one's own entry": PageType("/mitmachen/meine/{submitted}/", "contributor"),
     "entry received": PageType("/mitmachen/meine/{submitted}/angekommen/", "contributor"),

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from outbox.actions import drain
+from projects import actions
+from projects.versions import version_now
 from tests import factories as make
 
 AT_MOST = 15
@@ -21,6 +23,7 @@ class Grown:
 
     def __init__(self, n):
         self.district, self.topic = make.DistrictFactory(), make.TopicFactory()
+        self.member = make.CuratorFactory()
         self.project = self.make_project(self.district, summary="Eine Werkstatt für Fahrräder.")
         self.transfer = make.TransferFactory(source=self.project, year_from=2019)
         for _ in range(n):
@@ -55,8 +58,13 @@ class Grown:
             make.LessonFactory(**about)
         make.OriginNoteFactory(project=self.project).sources.add(make.SourceFactory())
         make.ReportFactory(project=near)
+        self.change(results=f"Stand {neighbour.pk}.")
         make.ConfirmationFactory(transfer=given)
         make.ContactPointFactory()
+
+    def change(self, **fields):
+        base = version_now(self.project)
+        actions.revise(project=self.project, content=base.content | fields, base=base, by=self.member)
 
 
 LISTS = {
@@ -67,6 +75,7 @@ LISTS = {
     "suggestions": lambda grown: reverse("search:suggestions", query={"q": "pro"}),
     "feed of projects": lambda grown: reverse("search:project-feed"),
     "project": lambda grown: grown.project.get_absolute_url(),
+    "history of an entry": lambda grown: reverse("projects:history", args=[grown.project.slug]),
     "topics": lambda grown: reverse("projects:topics"),
     "topic": lambda grown: grown.topic.get_absolute_url(),
     "districts": lambda grown: reverse("districts:list"),

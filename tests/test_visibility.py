@@ -116,7 +116,11 @@ LEADS_TO_SIGN_IN = {
     "contributing:status": own("contributing:status"),
     "contributing:received": own("contributing:received"),
 }
-OWN |= LEADS_TO_SIGN_IN | {"projects:change": own("projects:change")}
+OWN |= LEADS_TO_SIGN_IN | {
+    "projects:change": own("projects:change"),
+    "projects:history": own("projects:history"),
+    "projects:version": lambda world: [reverse("projects:version", args=[p.slug, 1]) for p in world.hidden],
+}
 SHARED = {
     "contributing:start": plain("contributing:start"),
     "contributing:place": plain("contributing:place", {"wo": "mitte"}),
