@@ -33,6 +33,7 @@ def agree(*, subject: Model, by: Any) -> Approval:
     The caller makes sure that nobody agrees to their own.
     """
     _must_be_curator(by)
+    lock_subject(subject)
     if Objection.objects.about(subject).blocking().exists():
         raise ValidationError(_("There is an open objection. It must be withdrawn first."))
     approval = Approval.objects.about(subject).filter(by=by).first()
@@ -48,6 +49,7 @@ def object_to(*, subject: Model, by: Any, reason: str, blocks: bool) -> Objectio
     _must_be_curator(by)
     if not reason.strip():
         raise ValidationError({"reason": _("Please say why: the others want to understand it.")})
+    lock_subject(subject)
     Approval.objects.about(subject).filter(by=by).delete()
     log(subject, DecisionKind.OBJECTION if blocks else DecisionKind.CONCERN, by, reason)
     return Objection.objects.create(subject=subject, by=by, reason=reason.strip(), blocks=blocks)
@@ -76,6 +78,13 @@ def log(subject: Model, kind: DecisionKind, by: Any, words: str = "") -> Decisio
     )
     tell_decision(decision)
     return decision
+
+
+def lock_subject(subject: Model) -> None:
+    """Let no other transaction decide on the subject until this one ends: an approval and an objection
+    that are said at the same time see each other."""
+    rows: Any = type(subject)._base_manager
+    rows.select_for_update().filter(pk=subject.pk).first()
 
 
 def _must_be_curator(by: Any) -> None:
