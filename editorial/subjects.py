@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from knowledge.models import Transfer
 from projects.models import Project
 
 
@@ -11,4 +12,6 @@ def page_of(subject: Any) -> str:
     """The page of the desk for this subject; "" where there is none, or the subject is gone."""
     if isinstance(subject, Project):
         return reverse("editorial:entry", args=[subject.slug])
+    if isinstance(subject, Transfer):
+        return subject.get_absolute_url()
     return ""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from editorial.answering import CLAIMS, LEGAL_REPORTS, REMOVALS
-from editorial.views import entries, log, members, proposals, queue, requests
+from editorial.views import entries, log, members, merging, proposals, queue, requests
 
 app_name = "editorial"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("redaktion/gruppe/", members.members, name="members"),
     path("konto/einladung/", members.invitation, name="invitation"),
     path("redaktion/eintraege/<slug:slug>/", entries.entry, name="entry"),
+    path("redaktion/eintraege/<slug:slug>/zusammenfuehren/", merging.merge, name="merge"),
     path("redaktion/aenderungen/<int:pk>/", proposals.proposal, name="proposal"),
     path("redaktion/hinweise/<int:pk>/", requests.report, name="report"),
     path("redaktion/fragen/<int:pk>/", requests.question, name="question"),

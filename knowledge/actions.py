@@ -11,6 +11,7 @@ from districts.models import District
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import descendants, lock_graph
 from knowledge.models import Confirmation, Transfer
+from projects.choices import State
 from projects.models import Project, Source
 
 
@@ -106,12 +107,15 @@ def check_rules(transfer: Transfer) -> None:
     To be called under the graph lock.
     """
     transfer.full_clean()
-    closes_cycle = (
-        transfer.status != Status.RETRACTED
-        and transfer.target_id is not None
-        and transfer.source_id in descendants(transfer.target_id, without=transfer.pk)
-    )
-    if closes_cycle:
+    if transfer.status == Status.RETRACTED:
+        return
+    for end in filter(None, (transfer.source, transfer.target)):
+        if end.state == State.MERGED:
+            raise ValidationError(
+                _("“%(title)s” was merged into “%(survivor)s”: please take that entry.")
+                % {"title": end, "survivor": end.merged_into}
+            )
+    if transfer.target_id and transfer.source_id in descendants(transfer.target_id, without=transfer.pk):
         raise ValidationError(
             _("“%(source)s” already goes back to “%(target)s”: an idea cannot be its own ancestor.")
             % {"source": transfer.source, "target": transfer.target}

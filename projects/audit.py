@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Model
 
 from districts.spelling import folded_key
+from projects.choices import State
 from projects.models import Organisation, Project, Tag
 from projects.place_rules import problems_of
 
@@ -27,8 +28,11 @@ def violations() -> Iterator[Violation]:
 
 
 def _misplaced_projects() -> Iterator[Violation]:
-    projects = Project.objects.select_related("home_district").prefetch_related(
-        "reaches__district", "quarters__district"
+    """Of a merged entry only remains what the other had already: it is shown nowhere."""
+    projects = (
+        Project.objects.exclude(state=State.MERGED)
+        .select_related("home_district")
+        .prefetch_related("reaches__district", "quarters__district")
     )
     for project in projects:
         yield from (Violation(project, sentence) for sentence in problems_of(project))

@@ -61,6 +61,8 @@ PAGE_TYPES = {
     "invitation": PageType("/konto/einladung/", "contributor"),
     "desk, a question": PageType("/redaktion/fragen/{question}/", "curator"),
     "desk, an entry": PageType("/redaktion/eintraege/{submitted}/", "curator"),
+    "desk, merging with which": PageType("/redaktion/eintraege/{submitted}/zusammenfuehren/", "curator"),
+    "desk, merging": PageType("/redaktion/eintraege/{submitted}/zusammenfuehren/?mit={project}", "curator"),
     "desk, a proposed change": PageType("/redaktion/aenderungen/{proposal}/", "curator"),
     "desk, a report": PageType("/redaktion/hinweise/{report}/", "curator"),
     "desk, a claim": PageType("/redaktion/unser-projekt/{claim}/", "curator"),

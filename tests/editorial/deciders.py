@@ -69,7 +69,9 @@ def decide(what: str, entry: int, by: Any) -> str:
         if what == "object":
             object_to(subject=project, by=by, reason="Noch nicht.", blocks=True)
             return "done: object"
-        take_step(step=STEPS[what], project=project, by=by, seen=seen_by_all(project), words="Wegen der Zeit.")
+        take_step(
+            step=STEPS[what], project=project, by=by, seen=seen_by_all(project), words="Wegen der Zeit."
+        )
     except ValidationError as refusal:
         return " ".join(refusal.messages)
     except Exception as error:

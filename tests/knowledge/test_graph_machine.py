@@ -10,8 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from knowledge.actions import amend_transfer, record_transfer, retract_transfer
 from knowledge.audit import violations
 from knowledge.choices import Status
+from knowledge.merging import ConflictKind, conflicts_of, join_transfers, merge
 from knowledge.models import Transfer
-from tests.factories import DistrictFactory, ProjectFactory
+from projects.models import Project
+from tests.factories import CuratorFactory, DistrictFactory, ProjectFactory
 
 PROJECTS = st.integers(min_value=0, max_value=4)
 ANY = st.integers(min_value=0, max_value=50)
@@ -25,6 +27,7 @@ class Graph(RuleBasedStateMachine):
         self.savepoint = transaction.savepoint()
         self.district = DistrictFactory()
         self.projects = [ProjectFactory(home_district=self.district) for _ in range(5)]
+        self.curator, self.merged = CuratorFactory(), set()
         self.pairs = {}  # (source, target) as numbers → whether it counts; target None: the group
 
     def teardown(self):
@@ -35,7 +38,7 @@ class Graph(RuleBasedStateMachine):
     @rule(giver=PROJECTS, taker=st.none() | PROJECTS)
     def record(self, giver, taker):
         may = self._may_have(giver, taker)
-        self._attempt(may, lambda: record_transfer(source=self.projects[giver], **self._end(taker)))
+        self._attempt(may, lambda: record_transfer(source=self._project(giver), **self._end(taker)))
         if may:
             self.pairs[giver, taker] = True
 
@@ -62,11 +65,37 @@ class Graph(RuleBasedStateMachine):
         self.pairs[pair] = counts
         row = self._row(pair)
         self._attempt(
-            may, lambda: amend_transfer(transfer=row, source=self.projects[giver], **self._end(taker))
+            may, lambda: amend_transfer(transfer=row, source=self._project(giver), **self._end(taker))
         )
         if may:
             del self.pairs[pair]
             self.pairs[giver, taker] = counts
+
+    @rule(loser=PROJECTS, survivor=PROJECTS)
+    def merge(self, loser, survivor):
+        may = loser != survivor and not {loser, survivor} & self.merged
+        may = may and self._may_be_one(loser, survivor)
+        self._attempt(
+            may,
+            lambda: merge(loser=self._project(loser), survivor=self._project(survivor), by=self.curator),
+        )
+        if may:
+            self.merged.add(loser)
+            self.pairs = {
+                (self._after(pair, loser, survivor) if counts else pair): counts
+                for pair, counts in self.pairs.items()
+            }
+
+    @rule(loser=PROJECTS, survivor=PROJECTS)
+    def join_the_first_double(self, loser, survivor):
+        found = conflicts_of(self._project(loser), self._project(survivor)) if loser != survivor else []
+        if double := next((one for one in found if one.kind == ConflictKind.DOUBLE), None):
+            joined, kept = map(self._pair_of, double.transfers)
+            may = self.pairs[kept] or self._may_have(*kept)
+            row, twin = double.transfers
+            self._attempt(may, lambda: join_transfers(kept=twin, joined=row))
+            if may:
+                self.pairs[joined], self.pairs[kept] = False, True
 
     @invariant()
     def the_database_holds_what_the_verbs_said(self):
@@ -86,8 +115,28 @@ class Graph(RuleBasedStateMachine):
                 verb()
 
     def _may_have(self, source, target):
-        """Whether this pair may count: no self, no way back from the target to the source."""
+        """Whether this pair may count: no self, no way back from the target to the source, no merged end."""
+        if self.merged & {source, target}:
+            return False
         return target is None or source not in self._reached_from(target)
+
+    def _may_be_one(self, loser, survivor):
+        """Whether merging leaves no self, no double and no cycle."""
+        counted = [pair for pair, counts in self.pairs.items() if counts]
+        mine = [pair for pair in counted if loser in pair]
+        is_double = any(self._after(pair, loser, survivor) in self.pairs for pair in mine)
+        apart = survivor not in self._reached_from(loser) and loser not in self._reached_from(survivor)
+        return apart and not is_double
+
+    def _after(self, pair, loser, survivor):
+        return tuple(survivor if end == loser else end for end in pair)
+
+    def _pair_of(self, transfer):
+        numbers = {project.pk: number for number, project in enumerate(self.projects)}
+        return numbers[transfer.source_id], numbers.get(transfer.target_id)
+
+    def _project(self, number):
+        return Project.objects.get(pk=self.projects[number].pk)
 
     def _reached_from(self, start):
         reached, ahead = set(), [start]
@@ -107,7 +156,7 @@ class Graph(RuleBasedStateMachine):
     def _end(self, target):
         if target is None:
             return {"target": None, "interested_district": self.district}
-        return {"target": self.projects[target], "interested_district": None}
+        return {"target": self._project(target), "interested_district": None}
 
     def _row(self, pair):
         return Transfer.objects.get(
