@@ -1,10 +1,9 @@
 """What every page knows about the site."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -19,19 +18,11 @@ PAGE_TITLES = {
 }
 
 
-class FooterPage(NamedTuple):
-    url: str
-    title: str
-
-
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name, group and provider of the site, and the pages of its footer; one query at most."""
+    """Name, group and provider of the site."""
     return {
         "SITE_NAME": settings.SITE_NAME,
         "SITE_CURATORS": settings.SITE_CURATORS,
         "SITE_URL": settings.SITE_URL,
         "provider": SimpleLazyObject(Provider.current),
-        "footer_pages": [
-            FooterPage(reverse("pages:page", args=[slug]), str(title)) for slug, title in PAGE_TITLES.items()
-        ],
     }

@@ -1,6 +1,7 @@
 """What the page of the catalogue shows, made ready for its template."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ class Choice(NamedTuple):
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CataloguePage:
     """An answer with all that stands around it: facets, chips, orders, pages, notices."""
 
@@ -34,7 +35,7 @@ class CataloguePage:
     answer: Answer
     labels: Labels
 
-    @property
+    @cached_property
     def headline(self) -> str:
         """How many projects, for the title: "12 projects for “garten”"."""
         counted = ngettext("%(n)d project", "%(n)d projects", self.answer.total) % {"n": self.answer.total}
@@ -73,7 +74,7 @@ class CataloguePage:
         """Whether there is anything city-wide to leave out."""
         return bool(self.answer.city) or not self.asked.with_city
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         chips = [
             Chip(self._called(facet, value), self.asked.without(facet.parameter, value).address())
@@ -89,14 +90,14 @@ class CataloguePage:
         label = self.labels.of[facet.parameter][value]
         return f"{facet.title} {label}" if facet.parameter == "laeuft" else label
 
-    @property
-    def orders(self) -> list[Choice]:
+    @cached_property
+    def orders(self) -> tuple[Choice, ...]:
         """The orders on offer; relevance needs words."""
-        return [
+        return tuple(
             Choice(value, str(label), value == self.asked.order)
             for value, label in SORTS.items()
             if self.asked.q or value != "relevanz"
-        ]
+        )
 
     @property
     def insisting(self) -> str:
@@ -111,10 +112,10 @@ class CataloguePage:
     def last(self) -> int:
         return max(1, -(-self.answer.total // PER_PAGE))
 
-    @property
+    @cached_property
     def previous_address(self) -> str:
         return self.asked.anew(page=self.asked.page - 1).address() if self.asked.page > 1 else ""
 
-    @property
+    @cached_property
     def next_address(self) -> str:
         return self.asked.anew(page=self.asked.page + 1).address() if self.asked.page < self.last else ""
