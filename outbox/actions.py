@@ -38,21 +38,33 @@ def owe(kind: str, payload: Payload) -> None:
     """Record work in the current transaction and start on it after the commit."""
     OutboxEntry.objects.create(kind=kind, payload=payload)
     # Asked of the connection, not remembered: a rollback takes the plan back with the entry.
-    if not any(planned[1] is _drain_after_commit for planned in connection.run_on_commit):
-        transaction.on_commit(_drain_after_commit)
+    plans = [planned[1] for planned in connection.run_on_commit if isinstance(planned[1], _AfterCommit)]
+    plan = plans[0] if plans else _AfterCommit()
+    plan.owes_remote_work |= kind in remote_kinds()
+    if not plans:
+        transaction.on_commit(plan)
 
 
-def _drain_after_commit() -> None:
-    """Do the work of this machine at once; let a thread do the rest, and wait no longer than the budget."""
-    deadline = time.monotonic() + REQUEST_BUDGET.total_seconds()
-    try:
-        drain(budget=REQUEST_BUDGET, lanes=[Lane.LOCAL])
-        has_remote_work = _due(Lane.REMOTE).exists()
-    except (OSError, DatabaseError):
-        log.exception("The outbox could not be drained; its entries wait for the next turn.")
-        return
-    if has_remote_work:
-        _beside(_drain_remote, patience=max(0, deadline - time.monotonic()))
+class _AfterCommit:
+    """Do the work of this machine at once and let a thread do the rest.
+
+    Who has caused remote work waits for the thread, no longer than the budget: as a rule it is done when the
+    page says so. Others only give it a push.
+    """
+
+    owes_remote_work = False
+
+    def __call__(self) -> None:
+        deadline = time.monotonic() + REQUEST_BUDGET.total_seconds()
+        try:
+            drain(budget=REQUEST_BUDGET, lanes=[Lane.LOCAL])
+            is_due = _due(Lane.REMOTE).exists()
+        except (OSError, DatabaseError):
+            log.exception("The outbox could not be drained; its entries wait for the next turn.")
+            return
+        if is_due:
+            patience = max(0, deadline - time.monotonic()) if self.owes_remote_work else 0
+            _beside(_drain_remote, patience=patience)
 
 
 def _drain_remote() -> None:

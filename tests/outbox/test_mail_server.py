@@ -110,6 +110,18 @@ def test_a_request_beside_a_slow_delivery_goes_on_at_once(letterbox):
     assert not OutboxEntry.objects.exists()
 
 
+def test_a_request_that_owes_no_mail_waits_for_none(letterbox, monkeypatch):
+    monkeypatch.setitem(registry._handlers, "index", registry.Handler(lambda payloads: None, 500, False))
+    OutboxEntry.objects.create(kind="mail", payload={"to": ["a@example.org"], "subject": "", "body": ""})
+    letterbox.pause = BUDGET + 1
+
+    started = time.monotonic()
+    owe("index", {"projects": [1]})
+    assert time.monotonic() - started < 1
+    wait_for_threads()
+    assert len(letterbox.messages) == 1  # and yet gives it a push
+
+
 def test_a_server_that_hangs_up_after_the_text_gets_the_same_mail_again(letterbox):
     """It may have taken the text: a repetition with the same Message-ID is recognised as one mail."""
     letterbox.mood = "forgetful"
