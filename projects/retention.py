@@ -5,9 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from people.periods import Period, days, months, register
 from projects.actions import legal, questions, reports
-from projects.models import question
+from projects.contributing.drafts import forget_drafts
+from projects.models import draft, question
 
 register(
+    Period(
+        "drafts",
+        _("What you have begun to write"),
+        format_lazy(_("{time} after your last change"), time=days(draft.KEPT.days)),
+        _("So that you can go on writing, even without an account."),
+        forget_drafts,
+    ),
     Period(
         "questions-unconfirmed",
         _("A question whose sender has not confirmed the address"),

@@ -64,6 +64,11 @@ def throw_away(*, token: str) -> None:
     Draft.objects.filter(key=_own_key(token), handed_in_at=None).delete()
 
 
+def forget_drafts() -> int:
+    """Delete drafts whose time is over, with all that was typed; returns how many."""
+    return Draft.objects.expired().delete()[0]
+
+
 def _locked(token: str, **about: Any) -> Draft:
     """The draft, made if there is none: two first saves at once must find one and the same."""
     draft, _made = Draft.objects.get_or_create(key=_own_key(token), defaults=about)

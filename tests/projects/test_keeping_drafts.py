@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects.contributing.drafts import LONGEST, TooLongError, keep, throw_away
+from projects.contributing.drafts import LONGEST, TooLongError, forget_drafts, keep, throw_away
 from projects.models import Draft
 from projects.models.draft import new_token
 from projects.versions import version_now
@@ -87,3 +87,10 @@ def test_a_draft_cannot_fill_the_disk(token):
     with pytest.raises(TooLongError):
         keep(token=token, typed={"description": ["x" * (LONGEST + 1)]}, revision=0)
     assert not Draft.objects.exists()
+
+
+def test_a_draft_whose_time_is_over_is_deleted_with_all_that_was_typed(db):
+    living, old = (Draft.objects.create(key=key, data={"title": ["Lesecafé"]}) for key in ("new", "old"))
+    Draft.objects.filter(pk=old.pk).update(expires_at=timezone.now())
+    assert (forget_drafts(), forget_drafts()) == (1, 0)
+    assert list(Draft.objects.all()) == [living]
