@@ -147,7 +147,9 @@ class EntryForm(forms.Form):
     origin_project = CountedText(
         longest=300, required=False, label=_("Which project of the catalogue is it?")
     )
-    origin_text = CountedText(longest=300, required=False, label=_("What is it called, and where is it?"))
+    origin_text = CountedText(
+        longest=300, required=False, label=_("What is its name, and where does one find it?")
+    )
     origin_url = forms.URLField(
         assume_scheme="https",
         max_length=500,
