@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.choices import (
@@ -40,6 +40,11 @@ def optional_text(label: Any, help_text: Any = PLAIN_TEXT, rows: int = 5) -> Cou
 
 def optional_choice(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+def unknown_first(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """A list shows its first choice before anybody chooses: that must say nothing."""
+    return sorted(choices, key=lambda choice: choice[0] != Activity.UNKNOWN)
 
 
 class EntryForm(forms.Form):
@@ -100,7 +105,7 @@ class EntryForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    activity = optional_choice(_("Is it still running?"), Activity.choices)
+    activity = optional_choice(_("Is it still running?"), unknown_first(Activity.choices))
     started_year = Year(label=_("Since which year?"))
     started_month = Month(label=_("Since which month?"))
     ended_year = Year(label=_("Until which year?"))
@@ -135,7 +140,10 @@ class EntryForm(forms.Form):
         help_text=_("One source a line: an address or a title, and the year if you know it."),
     )
     language = forms.ChoiceField(
-        label=_("In which language have you written?"), choices=Language.choices, required=False
+        label=_("In which language have you written?"),
+        choices=Language.choices,
+        required=False,
+        initial=get_language,
     )
 
     origin_kind = forms.ChoiceField(

@@ -14,6 +14,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+LISTS = ("activity", "people_needed", "hours_needed", "start_cost", "running_cost")
+
 
 @pytest.fixture
 def typed():
@@ -48,6 +50,14 @@ def test_the_least_that_can_be_handed_in_is_enough(typed):
     content = said(typed)
     assert (content["title"], content["scope"]) == ("Nähtreff", "districts")
     assert (content["language"], content["activity"]) == ("de", "nicht-bekannt")
+
+
+def test_a_list_that_nobody_touches_says_nothing(typed):
+    """What a browser sends of the form as it is shown: the first choice of each list."""
+    form = open_form({})
+    shown = {name: [str(field.choices[0][0])] for name, field in form.fields.items() if name in LISTS}
+    content = said(typed | shown)
+    assert {content[name] for name in LISTS} == {"nicht-bekannt", "unknown"}
 
 
 def test_a_text_that_is_too_long_is_kept_and_told_by_how_much(typed):
