@@ -1,5 +1,6 @@
 """Addresses that last: a row with a slug leaves a forwarding note when its slug changes."""
 
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -72,3 +73,14 @@ def find_by_former_slug(queryset: "models.QuerySet[M]", slug: str) -> M | None:
     kind = ContentType.objects.get_for_model(queryset.model)
     former = FormerSlug.objects.filter(content_type=kind, slug=slug).values("object_id")
     return queryset.filter(pk__in=former).first()
+
+
+def where_slugs_lead(model: Any, slugs: Iterable[str]) -> dict[str, str]:
+    """Former slugs with the present one of their row; those that never were one are left out."""
+    wanted = [slug for slug in slugs if "\0" not in slug]
+    kind = ContentType.objects.get_for_model(model)
+    former = dict(
+        FormerSlug.objects.filter(content_type=kind, slug__in=wanted).values_list("slug", "object_id")
+    )
+    now = dict(model._default_manager.filter(pk__in=former.values()).values_list("pk", "slug"))
+    return {slug: now[key] for slug, key in former.items() if key in now}

@@ -3,13 +3,15 @@
 from django.urls import path
 
 from editorial.answering import CLAIMS, LEGAL_REPORTS, REMOVALS
-from editorial.views import entries, log, members, merging, proposals, queue, requests
+from editorial.views import entries, log, members, merging, proposals, queue, requests, tags
 
 app_name = "editorial"
 urlpatterns = [
     path("redaktion/", queue.queue, name="queue"),
     path("redaktion/protokoll/", log.log, name="log"),
     path("redaktion/gruppe/", members.members, name="members"),
+    path("redaktion/schlagworte/", tags.tags, name="tags"),
+    path("redaktion/schlagworte/<slug:slug>/", tags.tag, name="tag"),
     path("konto/einladung/", members.invitation, name="invitation"),
     path("redaktion/eintraege/<slug:slug>/", entries.entry, name="entry"),
     path("redaktion/eintraege/<slug:slug>/zusammenfuehren/", merging.merge, name="merge"),

@@ -1,13 +1,13 @@
 """The rules across rows of the catalogue, asked of all stored rows."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
 from districts.spelling import folded_key
 from projects.choices import State
-from projects.models import Organisation, Project, Tag
+from projects.models import Organisation, Project, Tag, TagSynonym
 from projects.place_rules import problems_of
 
 
@@ -25,6 +25,7 @@ def violations() -> Iterator[Violation]:
     """Every broken rule of this floor; none for a sound catalogue. A fixed number of queries."""
     yield from _misplaced_projects()
     yield from _words_with_a_stale_key()
+    yield from _words_of_two_tags()
 
 
 def _misplaced_projects() -> Iterator[Violation]:
@@ -40,6 +41,13 @@ def _misplaced_projects() -> Iterator[Violation]:
 
 def _words_with_a_stale_key() -> Iterator[Violation]:
     """The key that makes two spellings one was computed when the row was saved; it must still be right."""
-    for row in [*Tag.objects.all(), *Organisation.objects.all()]:
-        if row.folded != folded_key(row.name):
-            yield Violation(row, f"the folded key is {row.folded!r}, it should be {folded_key(row.name)!r}")
+    rows: list[Any] = [*Tag.objects.all(), *Organisation.objects.all(), *TagSynonym.objects.all()]
+    for row in rows:
+        if row.folded != (key := folded_key(str(row))):
+            yield Violation(row, f"the folded key is {row.folded!r}, it should be {key!r}")
+
+
+def _words_of_two_tags() -> Iterator[Violation]:
+    """A synonym of one tag is not another tag: a word means one thing."""
+    for synonym in TagSynonym.objects.filter(folded__in=Tag.objects.values("folded")):
+        yield Violation(synonym, "there is a tag of this word, too")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from taggit.managers import _TaggableManager
 
@@ -52,15 +53,26 @@ def check_word(word: str) -> str:
 
 
 def canonical_tags(words: Iterable[str]) -> list[Tag]:
-    """One tag for each word, in their order and each once: the known one, else a new one in this spelling."""
+    """One tag for each word, in their order and each once: the known one, whatever its spelling or synonym,
+    else a new one in this spelling."""
     by_key: dict[str, str] = {}
     for word in clean_words(words):
         by_key.setdefault(folded_key(word), word)
-    known = {tag.folded: tag for tag in Tag.objects.filter(folded__in=by_key)}
-    return [
+    known = known_tags(by_key)
+    found = (
         known.get(key) or Tag.objects.get_or_create(folded=key, defaults={"name": word})[0]
         for key, word in by_key.items()
-    ]
+    )
+    return list(dict.fromkeys(found))
+
+
+def known_tags(keys: Iterable[str]) -> dict[str, Tag]:
+    """The tags that are known under these folded keys, as their name or as a synonym."""
+    keys = set(keys)
+    called = Q(folded__in=keys) | Q(synonyms__folded__in=keys)
+    rows: Any = Tag.objects.filter(called).annotate(also=F("synonyms__folded"))  # a row for each synonym
+    by_synonym = {tag.also: tag for tag in rows if tag.also in keys}
+    return by_synonym | {tag.folded: tag for tag in rows if tag.folded in keys}
 
 
 class CanonicalTags(_TaggableManager):

@@ -124,8 +124,9 @@ def _choices(data: QueryDict, labels: Labels) -> tuple[dict[str, tuple[str, ...]
     chosen, unknown = {}, []
     for parameter in PARAMETERS:
         values = [value for value in data.getlist(parameter)[:100] if value]
-        known = labels.known(parameter, values)
-        unknown += [value for value in values if value not in known]
+        moved = labels.moved(parameter, values)
+        known = labels.known(parameter, [moved.get(value, value) for value in values])
+        unknown += [value for value in values if moved.get(value, value) not in known]
         if known:
             chosen[parameter] = known
     return chosen, unknown

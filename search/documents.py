@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from districts.models import District
 from knowledge.models import Transfer
 from projects.choices import Scope
-from projects.models import Project
+from projects.models import Project, Tag
 from projects.places import ELSEWHERE
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -27,7 +27,7 @@ def indexed_projects() -> QuerySet[Any]:
             "quarters",
             "sectors",
             "topics",
-            "tag_links__tag",
+            "tag_links__tag__synonyms",
             "organisations",
             "support_offers",
         )
@@ -81,7 +81,7 @@ def labels(project: Project) -> str:
     """The names a project is sorted under: topics, tags, sectors, places, organisations."""
     names = [
         *map(str, project.topics.all()),
-        *(link.tag.name for link in project.tag_links.all()),
+        *(word for link in project.tag_links.all() for word in _words_for(link.tag)),
         *map(str, project.sectors.all()),
         *map(str, project.organisations.all()),
         project.place_name,
@@ -90,6 +90,10 @@ def labels(project: Project) -> str:
     for quarter in project.quarters.all():
         names += [quarter.name, *quarter.aliases]
     return " · ".join(names)
+
+
+def _words_for(tag: Tag) -> list[str]:
+    return [tag.name, *map(str, tag.synonyms.all())]
 
 
 def district_slugs(project: Project, all_slugs: Iterable[str]) -> list[str]:

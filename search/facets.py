@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
+from districts.slugs import where_slugs_lead
 from outbox.edition import kept
 from projects.choices import Activity, SupportKind
 from projects.models import Sector, Tag, Topic
@@ -33,6 +34,8 @@ FACETS = (
     Facet("laeuft", "activity", _("Still running?")),
     Facet("tag", "tag", _("Tag")),
 )
+# Rows whose address word may have been another one.
+FORMERLY: Mapping[str, Any] = {"bezirk": District, "sektor": Sector, "thema": Topic, "tag": Tag}
 PARAMETERS = tuple(facet.parameter for facet in FACETS)
 
 Counts = Mapping[str, Mapping[str, int]]  # by parameter, then by value
@@ -71,6 +74,14 @@ class Labels:
             values = list(values)
             self.know_tags(values)
         return tuple(dict.fromkeys(value for value in values if value in self.of[parameter]))
+
+    def moved(self, parameter: str, values: Iterable[str]) -> dict[str, str]:
+        """Where former address words lead: of a renamed topic, a merged tag. Asks only for unknown ones."""
+        values = list(values)
+        known = self.known(parameter, values)
+        strange = [value for value in values if value not in known]
+        model = FORMERLY.get(parameter)
+        return where_slugs_lead(model, strange) if model and strange else {}
 
 
 def _names(rows: Mapping[int, District | Sector | Topic]) -> dict[str, str]:

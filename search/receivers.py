@@ -19,6 +19,7 @@ from projects.models import (
     SupportOffer,
     Tag,
     TaggedProject,
+    TagSynonym,
     Topic,
 )
 
@@ -71,6 +72,12 @@ def sorted_anew(instance: Model, action: str, reverse: bool, pk_set: set[int] | 
 def renamed_or_gone(instance: Model, **signal: Any) -> None:
     """Their names and slugs stand in every entry that they are on."""
     owe_index(_projects_of(instance))
+
+
+@receiver([post_save, pre_delete], sender=TagSynonym)
+def called_otherwise(instance: TagSynonym, **signal: Any) -> None:
+    """Synonyms stand in the entries of their tag."""
+    owe_index(_projects_of(instance.tag))
 
 
 @receiver(pre_save, sender=Transfer)

@@ -56,6 +56,8 @@ PAGE_TYPES = {
     "question": PageType("/projekte/{project}/frage/"),
     "link that no longer works": PageType("/antwort/kein-link/"),
     "desk": PageType("/redaktion/", "curator"),
+    "desk, tags": PageType("/redaktion/schlagworte/", "curator"),
+    "desk, a tag": PageType("/redaktion/schlagworte/werkzeugverleih/?schritt=loeschen", "curator"),
     "desk, the log": PageType("/redaktion/protokoll/", "curator"),
     "desk, the group": PageType("/redaktion/gruppe/", "curator"),
     "invitation": PageType("/konto/einladung/", "contributor"),

@@ -24,10 +24,12 @@ from projects.actions.states import (
     reject,
     resubmit,
 )
+from projects.actions.tags import add_synonym, delete_tag, merge_tags, remove_synonym, rename_tag
 
 __all__ = [
     "LEADS_TO",
     "accept_proposal",
+    "add_synonym",
     "agree",
     "answer_legal_report",
     "answer_question",
@@ -37,10 +39,12 @@ __all__ = [
     "claim",
     "confirm",
     "decline_proposal",
+    "delete_tag",
     "grant_claim",
     "grant_removal",
     "hide",
     "log",
+    "merge_tags",
     "object_to",
     "pass_on",
     "prove",
@@ -50,6 +54,8 @@ __all__ = [
     "refuse_claim",
     "refuse_removal",
     "reject",
+    "remove_synonym",
+    "rename_tag",
     "report",
     "report_content",
     "request_removal",

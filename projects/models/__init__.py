@@ -13,7 +13,7 @@ from projects.models.reach import Reach
 from projects.models.report import Report
 from projects.models.source import Source
 from projects.models.support import SupportOffer
-from projects.models.taxonomy import Sector, Tag, TaggedProject, Topic
+from projects.models.taxonomy import Sector, Tag, TaggedProject, TagSynonym, Topic
 from projects.models.version import ChangeProposal, ProposalState, Version, VersionKind
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Source",
     "SupportOffer",
     "Tag",
+    "TagSynonym",
     "TaggedProject",
     "Topic",
     "Version",

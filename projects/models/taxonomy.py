@@ -47,6 +47,26 @@ class Tag(TagBase):
         return slug if i is None else f"{slug}-{i}"
 
 
+class TagSynonym(models.Model):
+    """Another word for a tag: whoever writes it gets the tag, whoever looks for it finds its entries."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="synonyms", verbose_name=_("tag"))
+    word = models.CharField(_("word"), max_length=100)
+    folded = models.CharField(_("folded key"), max_length=100, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["word"]
+        verbose_name = _("synonym of a tag")
+        verbose_name_plural = _("synonyms of tags")
+
+    def __str__(self) -> str:
+        return self.word
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = folded_key(self.word)
+        super().save(*args, **kwargs)
+
+
 class TaggedProject(ItemBase):
     """One tag on one project."""
 

@@ -46,5 +46,5 @@ def test_stale_key_of_a_word_is_found():
 def test_audit_takes_a_fixed_number_of_queries(django_assert_num_queries):
     for _ in range(3):
         ProjectFactory(quarters=[QuarterFactory()], reaches=[DistrictFactory()])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(list(violations())) == 3
