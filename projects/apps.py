@@ -10,7 +10,10 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from districts.models import District
-        from outbox import edition
+        from outbox import edition, registry
+        from projects import receivers  # noqa: F401 - they connect themselves
         from projects.models import Sector, Tag, Topic
+        from projects.pictures import storage
 
         edition.follow(District, Sector, Tag, Topic)
+        registry.register(storage.OWED, storage.forget_files)

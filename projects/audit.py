@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Model
+from django.db.models import Count, Model
 
 from districts.spelling import folded_key
 from projects.choices import State
 from projects.models import Organisation, Project, Tag, TagSynonym
+from projects.pictures.limits import MOST_PICTURES
 from projects.place_rules import problems_of
 
 
@@ -26,6 +27,7 @@ def violations() -> Iterator[Violation]:
     yield from _misplaced_projects()
     yield from _words_with_a_stale_key()
     yield from _words_of_two_tags()
+    yield from _too_many_pictures()
 
 
 def _misplaced_projects() -> Iterator[Violation]:
@@ -51,3 +53,9 @@ def _words_of_two_tags() -> Iterator[Violation]:
     """A synonym of one tag is not another tag: a word means one thing."""
     for synonym in TagSynonym.objects.filter(folded__in=Tag.objects.values("folded")):
         yield Violation(synonym, "there is a tag of this word, too")
+
+
+def _too_many_pictures() -> Iterator[Violation]:
+    counted: Any = Project.objects.annotate(picture_count=Count("pictures"))
+    for project in counted.filter(picture_count__gt=MOST_PICTURES):
+        yield Violation(project, f"it has {project.picture_count} pictures, at most {MOST_PICTURES} are kept")

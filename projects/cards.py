@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery, TextField
-from django.db.models.aggregates import Aggregate
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from projects.models import Project
+from projects.json_rows import JSONRows
+from projects.models import Picture, Project
 from projects.models.project import place_name
 from projects.prepared import Prepared
 from projects.vocabulary import Vocabulary, in_order, vocabulary
@@ -18,6 +18,19 @@ from projects.vocabulary import Vocabulary, in_order, vocabulary
 class Link(NamedTuple):
     slug: str
     name: str
+
+
+class Cover(NamedTuple):
+    """The first picture of a project, as far as a card shows it."""
+
+    name: str
+    width: int
+    height: int
+    alternative_text: str
+
+    @property
+    def picture(self) -> Picture:
+        return Picture(**self._asdict())
 
 
 class Card(NamedTuple):
@@ -33,6 +46,7 @@ class Card(NamedTuple):
     sectors: tuple[str, ...]
     topics: tuple[Link, ...]
     icon: str
+    cover: Cover | None
 
     def get_absolute_url(self) -> str:
         return reverse("projects:detail", args=[self.slug])
@@ -46,47 +60,45 @@ def card_of(project: Project) -> Card:
     sectors = (sector.pk for sector in project.sectors.all())
     topics = (topic.pk for topic in project.topics.all())
     own = [getattr(project, name) for name in OWN]
-    return _card(vocabulary(), own, project.place_name, sectors, topics)
+    cover = getattr(project, "cover", None)
+    return _card(vocabulary(), own, project.place_name, sectors, topics, cover)
 
 
 def published_cards(keys: Sequence[int]) -> dict[int, Card]:
     """The cards of these projects by key, as far as everyone may see them now; one statement."""
     names, cards = vocabulary(), {}
-    for *own, district, place, sectors, topics in _published.rows(keys):
+    for *own, district, place, sectors, topics, cover in _published.rows(keys):
         where = place_name(names.districts.get(district), place)
-        cards[own[0]] = _card(names, own, where, json.loads(sectors or "[]"), json.loads(topics or "[]"))
+        linked = json.loads(sectors or "[]"), json.loads(topics or "[]")
+        cards[own[0]] = _card(names, own, where, *linked, cover)
     return cards
 
 
 def _card(
-    names: Vocabulary, own: Sequence[Any], where: str, sectors: Iterable[int], topics: Iterable[int]
+    names: Vocabulary,
+    own: Sequence[Any],
+    where: str,
+    sectors: Iterable[int],
+    topics: Iterable[int],
+    cover: dict[str, Any] | None,
 ) -> Card:
     found = in_order(names.topics, topics)
     sorted_under = tuple(sector.name for sector in in_order(names.sectors, sectors))
     links = tuple(Link(topic.slug, topic.name) for topic in found)
-    return Card._make([*own, where, sorted_under, links, found[0].icon if found else ""])
-
-
-class Keys(Aggregate):
-    """Keys of rows, as the text of a JSON list."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+    icon = found[0].icon if found else ""
+    return Card._make([*own, where, sorted_under, links, icon, Cover(**cover) if cover else None])
 
 
 def _linked(through: Any, row: str) -> Subquery:
     """The keys of all rows to which a table links a project."""
     links = through.objects.filter(project=OuterRef("pk")).order_by()
-    return Subquery(links.values("project").annotate(keys=Keys(row)).values("keys"))
+    return Subquery(links.values("project").annotate(keys=JSONRows(row)).values("keys"))
 
 
 def _by_key(keys: Sequence[int]) -> QuerySet[Any, Any]:
     sectors, topics = _linked(Project.sectors.through, "sector"), _linked(Project.topics.through, "topic")
-    shown = Project.objects.published().filter(pk__in=keys).order_by()
-    return shown.values_list(*OWN, "home_district", "place", sectors, topics)
+    shown = Project.objects.published().filter(pk__in=keys).order_by().with_cover()
+    return shown.values_list(*OWN, "home_district", "place", sectors, topics, "cover")
 
 
 _published = Prepared(_by_key)

@@ -91,3 +91,11 @@ class ReportKind(models.TextChoices):
     KNOWLEDGE = "wissen", _("I know something about it")
     WRONG = "stimmt-nicht", _("Something is not right")
     REMOVE = "entfernen", _("Please remove it")
+    PICTURE = "bild", _("About a picture")
+
+
+class PeopleShown(models.TextChoices):
+    """What whoever adds a picture says about the people on it."""
+
+    NOBODY = "niemand", _("Nobody can be recognised")
+    AGREED = "einverstanden", _("Everyone who can be recognised agrees, for children their parents")

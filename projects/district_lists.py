@@ -67,6 +67,7 @@ def _ranked(district: District | None, user: Any) -> Any:
     return (
         Project.objects.visible_to(user)
         .published()
+        .with_cover()
         .select_related("home_district")
         .annotate(
             belonging=Case(

@@ -7,7 +7,7 @@ import rules
 from people.permissions import is_curator, let_curators_edit
 
 let_curators_edit("projects", "sector", "topic", "tag", "taggedproject", "organisation", "source")
-let_curators_edit("projects", "reach", "supportoffer")
+let_curators_edit("projects", "reach", "supportoffer", "picture")
 let_curators_edit("projects", "project", "report", delete=False)  # removal is a state, with a way back
 
 for _model in (
@@ -49,5 +49,7 @@ rules.add_perm("projects.ask_back_project", is_curator & ~is_involved)
 rules.add_perm("projects.reject_project", is_curator & ~is_involved)
 rules.add_perm("projects.edit_project", is_curator | keeps)
 rules.add_perm("projects.resubmit_project", keeps)
+rules.add_perm("projects.change_pictures", is_curator | is_involved)
+rules.add_perm("projects.show_picture", is_curator & ~is_involved)
 rules.add_perm("projects.restore_project", is_curator)
 rules.add_perm("projects.answer_requests", is_curator)

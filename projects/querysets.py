@@ -1,16 +1,24 @@
 """Named questions about projects."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, JSONField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from districts.models import District
 from people.permissions import is_curator
 from projects.choices import State
+from projects.json_rows import JSONRows
 
 if TYPE_CHECKING:
-    from projects.models import Project, Topic
+    from projects.models import Picture, Project, Topic
+
+
+# Of a picture, what a card and what a page shows.
+COVER = ("name", "width", "height", "alternative_text")
+GALLERY = (*COVER, "id", "position", "credit")
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -39,22 +47,49 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def for_cards(self) -> "ProjectQuerySet":
         """With all that a card in a list shows, in a fixed number of queries."""
-        return self.select_related("home_district").prefetch_related("topics", "sectors")
+        return self.with_cover().select_related("home_district").prefetch_related("topics", "sectors")
+
+    def with_cover(self) -> "ProjectQuerySet":
+        """Annotate `cover`: what a card says of the first picture that is not hidden, else None.
+
+        Within the same statement: a list asks no more often for having pictures.
+        """
+        first = _shown_pictures().values(said=_object_of(COVER))[:1]
+        return self.annotate(cover=Subquery(first, output_field=JSONField()))
+
+    def with_gallery(self) -> "ProjectQuerySet":
+        """Annotate `gallery`: what the page says of each picture that is not hidden, else None."""
+        said = _shown_pictures().order_by().values("project").annotate(said=JSONRows(_object_of(GALLERY)))
+        return self.annotate(gallery=Subquery(said.values("said"), output_field=JSONField()))
 
     def for_page(self) -> "ProjectQuerySet":
         """With all that the page of one project shows."""
         from projects.models import Reach
 
-        return self.select_related("home_district", "contact").prefetch_related(
-            "topics",
-            "sectors",
-            "tags",
-            "organisations",
-            "quarters",
-            Prefetch("reaches", Reach.objects.select_related("district")),
-            "sources",
-            "support_offers",
+        return (
+            self.with_gallery()
+            .select_related("home_district", "contact")
+            .prefetch_related(
+                "topics",
+                "sectors",
+                "tags",
+                "organisations",
+                "quarters",
+                Prefetch("reaches", Reach.objects.select_related("district")),
+                "sources",
+                "support_offers",
+            )
         )
+
+
+def _shown_pictures() -> "PictureQuerySet":
+    from projects.models import Picture
+
+    return Picture.objects.shown().filter(project=OuterRef("pk"))
+
+
+def _object_of(fields: Iterable[str]) -> JSONObject:
+    return JSONObject(**{field: field for field in fields})
 
 
 def published_count() -> Count:
@@ -67,3 +102,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Topics that have published projects, those with most first, each with its `project_count`."""
         counted = self.annotate(project_count=published_count())
         return counted.filter(project_count__gt=0).order_by("-project_count", "name")
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def visible_to(self, user: Any) -> "PictureQuerySet":
+        """Those of the entries that this user may see; what was reported is for the group alone."""
+        if is_curator(user):
+            return self
+        from projects.models import Project
+
+        return self.shown().filter(project__in=Project.objects.visible_to(user))
+
+    def shown(self) -> "PictureQuerySet":
+        """Those that nobody has reported, as far as their entry may be seen."""
+        return self.filter(hidden_at__isnull=True)

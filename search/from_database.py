@@ -31,7 +31,8 @@ class Rows:
     """All published projects with their words: a source of questions like an engine."""
 
     def __init__(self) -> None:
-        self.projects: list[Any] = list(documents.indexed_projects())
+        projects: Any = documents.indexed_projects()
+        self.projects: list[Any] = list(projects.with_cover())
         self._passages = {project.pk: documents.passages(project) for project in self.projects}
 
     @cached_property

@@ -15,6 +15,7 @@ from config.translations import compile_to
 
 # Settings of the person who runs the tests are not those of the tests.
 OF_THE_SITE = [
+    "ACCEL_PREFIX",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "DATABASE_URL",

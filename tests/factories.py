@@ -1,6 +1,8 @@
 """Rows that satisfy their constraints. `ProjectFactory()` is published, at home in a district and sorted."""
 
+import secrets
 from datetime import time, timedelta
+from itertools import product
 
 import factory
 from django.utils import timezone
@@ -12,9 +14,10 @@ from knowledge.choices import AdaptationKind, LessonKind, LessonState, NoteKind,
 from knowledge.models import Adaptation, Confirmation, Lesson, OriginNote, Transfer
 from meetings.models import Meeting
 from people.models import ContactPoint, User
-from projects.choices import ReportKind, Scope, State, SupportKind
+from projects.choices import PeopleShown, ReportKind, Scope, State, SupportKind
 from projects.models import (
     Organisation,
+    Picture,
     Project,
     Question,
     Reach,
@@ -25,6 +28,9 @@ from projects.models import (
     Tag,
     Topic,
 )
+from projects.pictures.limits import KINDS
+from projects.pictures.storage import folder_of, path_of
+from tests.uploads import photo
 
 
 class DistrictFactory(DjangoModelFactory):
@@ -216,6 +222,31 @@ class QuestionFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"asker{n}@example.org")
     language = "de"
     passed_on_at = factory.Maybe("to_network", factory.LazyFunction(timezone.now), None)
+
+
+class PictureFactory(DjangoModelFactory):
+    """A picture with its files, of one colour. `hidden=True` for one that was reported."""
+
+    class Meta:
+        model = Picture
+        skip_postgeneration_save = True
+
+    class Params:
+        hidden = factory.Trait(hidden_at=factory.LazyFunction(timezone.now))
+
+    project = factory.SubFactory(ProjectFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.LazyFunction(lambda: secrets.token_hex(16))
+    width = 640
+    height = 480
+    alternative_text = factory.Sequence(lambda n: f"Fünf Menschen reparieren Fahrrad {n}.")
+    people_shown = PeopleShown.NOBODY
+
+    @factory.post_generation
+    def files(self, create, wanted, **kwargs):
+        folder_of(self.name).mkdir(parents=True, exist_ok=True)
+        for width, kind in product(self.widths, KINDS):
+            path_of(self.name, width, kind).write_bytes(photo(kind, (width, width * 3 // 4)))
 
 
 class TransferFactory(DjangoModelFactory):

@@ -4,6 +4,14 @@ from projects.actions.claims import claim, grant_claim, prove, refuse_claim
 from projects.actions.deciding import agree, log, object_to, withdraw_objection
 from projects.actions.entries import redact, restore, revise, submit
 from projects.actions.legal import answer_legal_report, report_content
+from projects.actions.pictures import (
+    add_picture,
+    delete_picture,
+    describe_picture,
+    move_picture,
+    report_picture,
+    show_picture,
+)
 from projects.actions.proposals import accept_proposal, decline_proposal, withdraw_proposal
 from projects.actions.questions import (
     answer_question,
@@ -29,6 +37,7 @@ from projects.actions.tags import add_synonym, delete_tag, merge_tags, remove_sy
 __all__ = [
     "LEADS_TO",
     "accept_proposal",
+    "add_picture",
     "add_synonym",
     "agree",
     "answer_legal_report",
@@ -39,12 +48,15 @@ __all__ = [
     "claim",
     "confirm",
     "decline_proposal",
+    "delete_picture",
     "delete_tag",
+    "describe_picture",
     "grant_claim",
     "grant_removal",
     "hide",
     "log",
     "merge_tags",
+    "move_picture",
     "object_to",
     "pass_on",
     "prove",
@@ -58,12 +70,14 @@ __all__ = [
     "rename_tag",
     "report",
     "report_content",
+    "report_picture",
     "request_removal",
     "restore",
     "resubmit",
     "revise",
     "settle_question",
     "settle_report",
+    "show_picture",
     "submit",
     "withdraw_objection",
     "withdraw_proposal",

@@ -14,7 +14,7 @@ from people.mail import mail_to_group
 from people.permissions import is_curator
 from projects.actions.deciding import log
 from projects.choices import ReportKind
-from projects.models import DecisionKind, Project, Report
+from projects.models import DecisionKind, Picture, Project, Report
 
 REPORTS_PER_NETWORK = Limit(10, timedelta(hours=1))
 ADDRESS_KEPT = timedelta(days=180)  # after the group has dealt with it
@@ -22,7 +22,13 @@ ADDRESS_KEPT = timedelta(days=180)  # after the group has dealt with it
 
 @transaction.atomic
 def report(
-    *, project: Project, kind: ReportKind, text: str, email: str = "", network_hash: str = ""
+    *,
+    project: Project,
+    kind: ReportKind,
+    text: str,
+    email: str = "",
+    network_hash: str = "",
+    picture: Picture | None = None,
 ) -> Report:
     """Leave a word about an entry with the group: in the admin's list and by mail to every curator.
 
@@ -37,6 +43,7 @@ def report(
         email=email,
         language=language_now(),
         network_hash=network_hash,
+        picture=picture,
     )
     mail_to_group("report", report=made)
     return made

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from districts.admin import HTTPS_BY_ITSELF, SluggedAdmin
 from projects.admin.versions import VersionedAdmin, VersionedForm
-from projects.models import Project, Reach, SupportOffer
+from projects.models import Picture, Project, Reach, SupportOffer
 from projects.place_rules import place_problems
 from projects.steps import STEPS, Step, may_take
 
@@ -65,6 +65,18 @@ class SupportOfferInline(admin.TabularInline):
     extra = 0
 
 
+class PictureInline(admin.TabularInline):
+    """What is said about pictures. They are added on their own page, which looks at the file."""
+
+    model = Picture
+    fields = ["position", "alternative_text", "people_shown", "credit", "hidden_at"]
+    readonly_fields = ["hidden_at"]
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Project)
 class ProjectAdmin(VersionedAdmin, SluggedAdmin):
     form = ProjectForm
@@ -75,7 +87,7 @@ class ProjectAdmin(VersionedAdmin, SluggedAdmin):
     date_hierarchy = "created_at"
     autocomplete_fields = ["home_district", "quarters", "topics", "organisations", "sources"]
     readonly_fields = ["state", "merged", "submitted_by", "created_at", "updated_at", "published_at"]
-    inlines = [ReachInline, SupportOfferInline]
+    inlines = [ReachInline, SupportOfferInline, PictureInline]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["version", "title", "slug", "summary", "description", "language", "licence"]}),

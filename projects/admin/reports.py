@@ -33,6 +33,10 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("to decide"))
     def decide(self, report: Report) -> str:
+        """The page of the picture where it is about one, else that of the entry."""
+        if report.picture_id:
+            page = reverse("projects:picture", args=[report.project.slug, report.picture_id])
+            return format_html('<a href="{}">{}</a>', page, _("Show or delete the picture"))
         page = reverse("editorial:entry", args=[report.project.slug])
         return format_html('<a href="{}">{}</a>', page, _("Publish, archive or hide the entry"))
 

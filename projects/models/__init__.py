@@ -7,6 +7,7 @@ from projects.models.draft import Draft
 from projects.models.on_behalf import OnBehalf
 from projects.models.organisation import Organisation
 from projects.models.origin import Origin, OriginKind
+from projects.models.picture import Picture
 from projects.models.project import Project
 from projects.models.question import Question
 from projects.models.reach import Reach
@@ -31,6 +32,7 @@ __all__ = [
     "Organisation",
     "Origin",
     "OriginKind",
+    "Picture",
     "Project",
     "ProposalState",
     "Question",

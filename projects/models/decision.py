@@ -108,6 +108,8 @@ class DecisionKind(models.TextChoices):
     BROUGHT_BACK = "back", _("brought back")
     GRANTED = "granted", _("claim granted")
     REFUSED = "refused", _("claim refused")
+    PICTURE_SHOWN = "pic_shown", _("picture shown again")
+    PICTURE_DELETED = "pic_gone", _("picture deleted")
     SETTLED = "settled", pgettext_lazy("decision", "report settled")
     RETRACTED = "retracted", pgettext_lazy("decision", "transfer retracted")
     RENAMED = "renamed", _("renamed")

@@ -13,6 +13,14 @@ class Report(models.Model):
     project = models.ForeignKey(
         "projects.Project", models.CASCADE, related_name="reports", verbose_name=_("project")
     )
+    picture = models.ForeignKey(
+        "projects.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("picture"),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=ReportKind)
     text = models.TextField(_("text"), max_length=4000)
     email = models.EmailField(_("e-mail address"), blank=True)

@@ -17,7 +17,16 @@ pytestmark = pytest.mark.django_db
 
 FLOORS = ["outbox", "districts", "people", "projects", "knowledge", "meetings", "search", "pages"]
 ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft, Consent, OnBehalf}
-INLINE_ONLY = {"Reach", "SupportOffer", "TaggedProject", "Adaptation", "Confirmation", "AgendaItem", "Minute"}
+INLINE_ONLY = {
+    "Reach",
+    "SupportOffer",
+    "Picture",
+    "TaggedProject",
+    "Adaptation",
+    "Confirmation",
+    "AgendaItem",
+    "Minute",
+}
 
 
 def registered():
@@ -36,7 +45,7 @@ def rows(db):
     project.tags.set(["Repair-Café"])
     project.organisations.set([make.OrganisationFactory()])
     make.ReachFactory(project=project, source=make.SourceFactory())
-    make.ReportFactory(project=project)
+    make.ReportFactory(project=project, picture=make.PictureFactory(project=project))
     make.QuestionFactory(project=project)
     make.OriginNoteFactory(project=project)
     make.LessonFactory(project=project)

@@ -4,7 +4,14 @@ import pytest
 
 from projects.audit import violations
 from projects.models import Tag
-from tests.factories import DistrictFactory, OrganisationFactory, ProjectFactory, QuarterFactory, TagFactory
+from tests.factories import (
+    DistrictFactory,
+    OrganisationFactory,
+    PictureFactory,
+    ProjectFactory,
+    QuarterFactory,
+    TagFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +50,20 @@ def test_stale_key_of_a_word_is_found():
     assert "'garten'" in violation.sentence
 
 
+def test_a_seventh_picture_is_found():
+    picture = PictureFactory()
+    PictureFactory.create_batch(5, project=picture.project)
+    assert not list(violations())
+
+    PictureFactory(project=picture.project)
+
+    [violation] = violations()
+    assert violation.row == picture.project
+    assert "7 pictures" in violation.sentence
+
+
 def test_audit_takes_a_fixed_number_of_queries(django_assert_num_queries):
     for _ in range(3):
         ProjectFactory(quarters=[QuarterFactory()], reaches=[DistrictFactory()])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(list(violations())) == 3

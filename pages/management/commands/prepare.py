@@ -12,6 +12,7 @@ from districts.models import District
 from outbox.actions import drain
 from pages.models import SeedRecord
 from projects.models import Project
+from projects.pictures.storage import sweep
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         if self._is_empty():
             call_command("seed_stuttgart")
             call_command("rebuild_index", verbosity=0)  # compounds are split on the words of all entries
+        sweep()
         drain()
         self._tell_the_planner()
 
