@@ -15,9 +15,11 @@ from knowledge.merging.conflicts import conflicts_of, moved_ends, moving
 from knowledge.merging.rows import move_rows
 from people.permissions import is_curator
 from projects.actions.deciding import log
+from projects.actions.pictures import put_behind
 from projects.choices import State
 from projects.models import Approval, DecisionKind, Objection, Project, VersionKind
 from projects.permissions import is_involved
+from projects.pictures.limits import MOST_PICTURES
 from projects.place_rules import refuse_misplaced
 from projects.versions import record_version, version_now
 
@@ -42,6 +44,7 @@ def merge(*, loser: Project, survivor: Project, by: Any, with_home: bool = True)
     version_now(survivor)
     log(loser, DecisionKind.MERGED, by, str(survivor))  # now: those who keep it are told
     _move_transfers(loser, survivor)
+    put_behind(loser, survivor)
     move_rows(loser, survivor, with_home=with_home)
     _move_addresses(loser, survivor)
     _settle(loser, survivor)
@@ -54,9 +57,12 @@ def refusals(loser: Project, survivor: Project) -> list[str]:
     """A sentence for each thing in the way; none if they can be merged."""
     if loser.pk == survivor.pk:
         return [_("An entry cannot be merged with itself.")]
-    return [*_of_states(loser, survivor), *_of_open_questions(loser, survivor)] or [
-        conflict.sentence for conflict in conflicts_of(loser, survivor)
+    found = [
+        *_of_states(loser, survivor),
+        *_of_open_questions(loser, survivor),
+        *_of_pictures(loser, survivor),
     ]
+    return found or [conflict.sentence for conflict in conflicts_of(loser, survivor)]
 
 
 def _of_states(loser: Project, survivor: Project) -> list[str]:
@@ -83,6 +89,15 @@ def _of_open_questions(loser: Project, survivor: Project) -> list[str]:
                 _("Somebody asks for “%(title)s” to be removed. Please answer first.") % {"title": one}
             )
     return found
+
+
+def _of_pictures(loser: Project, survivor: Project) -> list[str]:
+    if loser.pictures.count() + survivor.pictures.count() <= MOST_PICTURES:
+        return []
+    return [
+        _("Together they have more than %(most)d pictures. Please delete some first.")
+        % {"most": MOST_PICTURES}
+    ]
 
 
 def _locked(loser: Project, survivor: Project) -> tuple[Project, Project]:

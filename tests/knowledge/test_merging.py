@@ -31,6 +31,7 @@ GOES_OVER = {
     "projects.Draft.project",
     "projects.Origin.project",
     "projects.Origin.source",
+    "projects.Picture.project",
     "projects.Project.merged_into",
     "projects.Project_organisations.project",
     "projects.Project_owners.project",
@@ -112,6 +113,20 @@ class TestWhatGoesOver:
         assert list(merged.sources.all()) == [source]
         assert {tag.name for tag in merged.tags.all()} == {"Bücher", "Teilen"}
         assert list(merged.owners.all()) == [contributor]
+
+    def test_pictures_come_after_those_of_the_survivor(self, one, loser, survivor):
+        theirs = [make.PictureFactory(project=loser, position=position) for position in (1, 2)]
+        own = [make.PictureFactory(project=survivor, position=position) for position in (1, 4)]
+
+        assert list(one().pictures.all()) == own + theirs
+
+    def test_more_than_six_pictures_together_are_named_and_nothing_changes(self, loser, survivor, curator):
+        make.PictureFactory.create_batch(4, project=loser)
+        make.PictureFactory.create_batch(3, project=survivor)
+
+        with pytest.raises(ValidationError, match="zusammen mehr als 6 Bilder"):
+            merge(loser=loser, survivor=survivor, by=curator)
+        assert (loser.pictures.count(), survivor.pictures.count()) == (4, 3)
 
     def test_districts_and_quarters_go_over_where_the_rules_on_places_allow(self, one, loser, survivor, home):
         east = make.DistrictFactory(name="Ost")
