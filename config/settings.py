@@ -64,7 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.compression.TextCompression",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -170,7 +170,16 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = VAR_DIR / "media"  # served by a view that asks who may see, never as an open folder
+# The prefix under which nginx sends these files on our word ("/geschuetzt/"); empty: we send them.
+ACCEL_PREFIX = env.str("ACCEL_PREFIX", "")
+FILE_UPLOAD_HANDLERS = [
+    "projects.pictures.receiving.CutOffUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 # Spellings that mean the same are one tag; commas part tags, spaces do not.
 TAGGIT_TAGS_FROM_STRING = "projects.tags.words_of"

@@ -11,6 +11,7 @@ from projects.claims.forms import long_text
 from projects.models import Report
 
 LONGEST_TEXT = 4000
+ABOUT_AN_ENTRY = [(kind.value, kind.label) for kind in ReportKind if kind != ReportKind.PICTURE]
 
 
 class ReportForm(GuardedForm, forms.ModelForm):
@@ -18,7 +19,7 @@ class ReportForm(GuardedForm, forms.ModelForm):
 
     kind = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=ReportKind.choices,
+        choices=ABOUT_AN_ENTRY,
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what it is about.")},
     )

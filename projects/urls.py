@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from projects.views import changing, claims, entries, history, legal, questions, reports, selection
+from projects.views import (
+    changing,
+    claims,
+    entries,
+    history,
+    legal,
+    picture_files,
+    pictures,
+    questions,
+    reports,
+    selection,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -24,6 +35,12 @@ urlpatterns = [
     path("melden/danke/", legal.thanks, name="legal-report-thanks"),
     path("merkliste/", selection.shortlist, name="shortlist"),
     path("vergleichen/", selection.compare, name="compare"),
+    path("projekte/<slug:slug>/bilder/", pictures.pictures, name="pictures"),
+    path("projekte/<slug:slug>/bilder/<int:pk>/", pictures.picture, name="picture"),
+    path("projekte/<slug:slug>/bilder/<int:pk>/schritt/", pictures.take_step, name="picture-step"),
+    path("projekte/<slug:slug>/bilder/<int:pk>/melden/", pictures.report, name="picture-report"),
+    path("projekte/<slug:slug>/bilder/danke/", pictures.thanks, name="picture-report-thanks"),
+    path("bilder/<str:name>/<int:width>.<str:kind>", picture_files.serve, name="picture-file"),
     path("themen/", entries.topics, name="topics"),
     path("themen/<slug:slug>/", entries.topic, name="topic"),
 ]

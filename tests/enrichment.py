@@ -50,6 +50,9 @@ def enrich():
     for kind in ("works", "fails", "pitfall", "tip"):
         make.LessonFactory(project=full, kind=kind)
     make.OriginNoteFactory(project=full)
+    pictures = make.PictureFactory.create_batch(3, project=full, credit="Ada Muster")
+    reported = make.PictureFactory(project=full, hidden=True)
+    make.ReportFactory(project=full, picture=reported, kind="bild", text="Ich bin zu sehen.")
     removed = make.ProjectFactory(**sorted_here, removed=True)
     targets = [make.ProjectFactory(home_district=other, topics=topics) for _ in range(11)]
     targets.append(make.ProjectFactory(city=True, topics=topics))
@@ -72,6 +75,8 @@ def enrich():
         "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
         "draft": draft_of(contributor, topics[0], home).token,
         **ask_the_group(full, targets[0], contributor),
+        "picture": pictures[0].pk,
+        "reported": reported.pk,
         "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
     }
 

@@ -83,6 +83,10 @@ PAGE_TYPES = {
     "one's own entries": PageType("/mitmachen/meine/", "contributor"),
     "one's own entry": PageType("/mitmachen/meine/{submitted}/", "contributor"),
     "entry received": PageType("/mitmachen/meine/{submitted}/angekommen/", "contributor"),
+    "pictures": PageType("/projekte/{project}/bilder/", "curator"),
+    "picture": PageType("/projekte/{project}/bilder/{reported}/", "curator"),
+    "report of a picture": PageType("/projekte/{project}/bilder/{picture}/melden/"),
+    "report of a picture received": PageType("/projekte/{project}/bilder/danke/"),
     "not found": PageType("/projekte/gibt-es-nicht/"),
     "not allowed": PageType("/redaktion/", "contributor"),
 }
@@ -90,6 +94,7 @@ PAGE_TYPES = {
 FORMS = {
     "sign in",
     "report",
+    "report of a picture",
     "legal notice",
     "question",
     "meeting",

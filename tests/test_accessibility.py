@@ -7,10 +7,12 @@ from tests.addresses import all_addresses
 from tests.browser import barriers_on, sticking_out_of
 from tests.page_types import MACHINES, PAGE_TYPES
 
-# Signing out has no page; those of the codes, and what comes after a form, are looked at on journeys.
+# Signing out, steps and files have no page; those of codes and what follows a form are seen on journeys.
 ELSEWHERE = {
     "contributing:code",
     "contributing:take-back",
+    "projects:picture-file",
+    "projects:picture-step",
     "people:sign-out",
     "people:sign-in-code",
     "people:data",

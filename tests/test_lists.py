@@ -59,6 +59,8 @@ class Grown:
         make.OriginNoteFactory(project=self.project).sources.add(make.SourceFactory())
         make.ReportFactory(project=near)
         self.change(results=f"Stand {neighbour.pk}.")
+        for project in (self.project, near, far):
+            make.PictureFactory(project=project)
         make.ConfirmationFactory(transfer=given)
         make.ContactPointFactory()
 

@@ -54,6 +54,7 @@ class World:
     def hang_on(self, project):
         make.LessonFactory(project=project, text=f"Beim {SECRET} hat es geklappt.")
         make.OriginNoteFactory(project=project, text=f"Der {SECRET} war ein Vorbild.")
+        make.PictureFactory(project=project, alternative_text=f"Der {SECRET} im Bild.")
         make.ReportFactory(project=project, text=f"Den {SECRET} gibt es noch.")
         self.meeting.agenda.create(project=project)
         self.meeting.minutes.create(project=project, text=f"Den {SECRET} wollen alle.")
@@ -69,6 +70,21 @@ def world(empty_index, contributor):
 def own(name, **query):
     """The address of each hidden project itself."""
     return lambda world: [reverse(name, args=[project.slug], query=query) for project in world.hidden]
+
+
+def of_pictures(name):
+    """An address of each picture of a hidden project."""
+    return lambda world: [
+        reverse(name, args=[project.slug, picture.pk])
+        for project in world.hidden
+        for picture in project.pictures.all()
+    ]
+
+
+def picture_files(world):
+    """The files of hidden pictures, for who knows their names."""
+    pictures = [picture for project in world.hidden for picture in project.pictures.all()]
+    return [picture.address(480, kind) for picture in pictures for kind in ("avif", "webp")]
 
 
 def plain(name, *queries):
@@ -107,6 +123,12 @@ OWN = {
     "projects:claim": own("projects:claim"),
     "projects:claim-code": own("projects:claim-code"),
     "projects:remove": own("projects:remove"),
+    "projects:pictures": own("projects:pictures"),
+    "projects:picture": of_pictures("projects:picture"),
+    "projects:picture-step": of_pictures("projects:picture-step"),
+    "projects:picture-report": of_pictures("projects:picture-report"),
+    "projects:picture-report-thanks": own("projects:picture-report-thanks"),
+    "projects:picture-file": picture_files,
     "projects:question": own("projects:question"),
     "projects:question-code": own("projects:question-code"),
     "projects:question-thanks": own("projects:question-thanks"),

@@ -28,6 +28,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "reach_by_year": reach_by_year(project),
         "source_year": newest_source_year(project),
         "page_address": settings.SITE_URL + project.get_absolute_url(),
+        "may_change_pictures": request.user.has_perm("projects.change_pictures", project),
         "may_review": request.user.has_perm("projects.hide_project", project),
     }
     return render(request, "projects/detail.html", context)
