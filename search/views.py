@@ -41,9 +41,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def meant(request: HttpRequest) -> HttpResponse:
-    """Entries that a title (`titel`) may mean, as a fragment: for a form that asks "Ist es eines davon?"."""
-    response = render(
-        request, "search/likely.html", {"likely": likely_meant(request.GET.get("titel", "")[:LONGEST])}
-    )
+    """Entries that a title (`titel`) may mean, as a fragment for forms: a question, or choices of a list."""
+    template = "search/meant_options.html" if "liste" in request.GET else "search/likely.html"
+    likely = likely_meant(request.GET.get("titel", "")[:LONGEST])
+    response = render(request, template, {"likely": likely})
     response["X-Robots-Tag"] = "noindex"
     return response

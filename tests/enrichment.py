@@ -21,7 +21,7 @@ def main():
 def enrich():
     """Slugs and keys of what was added, by a word for each, and session cookies by person."""
     from districts.models import District
-    from projects.models import Topic
+    from projects.models import Origin, Topic
     from tests import factories as make
 
     home, other, *_rest = District.objects.order_by("name")
@@ -64,6 +64,7 @@ def enrich():
     meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
     meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
     submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
+    Origin.objects.create(project=submitted, kind="here", source=full)
     change(full, curator, problem="Viele kannten sich nicht.")
     return {
         "project": full.slug,

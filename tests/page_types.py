@@ -78,6 +78,7 @@ PAGE_TYPES = {
     "draft to be deleted": PageType("/mitmachen/{draft}/loeschen/"),
     "draft deleted": PageType("/mitmachen/geloescht/"),
     "change an entry": PageType("/projekte/{project}/aendern/", "contributor"),
+    "origin told": PageType("/projekte/{submitted}/herkunft/", "curator"),
     "history of an entry": PageType("/projekte/{project}/geschichte/"),
     "version of an entry": PageType("/projekte/{project}/geschichte/1/", "curator"),
     "one's own entries": PageType("/mitmachen/meine/", "contributor"),

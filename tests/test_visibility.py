@@ -140,6 +140,7 @@ LEADS_TO_SIGN_IN = {
 }
 OWN |= LEADS_TO_SIGN_IN | {
     "projects:change": own("projects:change"),
+    "knowledge:origin": own("knowledge:origin"),
     "projects:history": own("projects:history"),
     "projects:version": lambda world: [reverse("projects:version", args=[p.slug, 1]) for p in world.hidden],
 }

@@ -11,6 +11,7 @@ from knowledge import ends, wording
 from knowledge.choices import LessonKind
 from knowledge.lineage import lineage_of as lineage_of_project
 from knowledge.models import Lesson, Transfer
+from knowledge.origins import open_origin
 from knowledge.querysets import TransferQuerySet
 from knowledge.travel_map import travel_map as map_of_transfers
 from projects.models import Project
@@ -68,6 +69,13 @@ def lineage_of(context: template.Context, project: Project) -> dict[str, Any]:
 def origin_notes_for(project: Project) -> dict[str, Any]:
     """What is only supposed about the origin of a visible project, in two queries."""
     return {"notes": list(project.origin_notes.prefetch_related("sources"))}
+
+
+@register.inclusion_tag("knowledge/origin_offer.html", takes_context=True)
+def origin_offer(context: template.Context, project: Project) -> dict[str, Any]:
+    """What was told about the origin and still waits, for a member who may settle it; in two queries."""
+    may_settle = context["request"].user.has_perm("knowledge.settle_origin", project)
+    return {"project": project, "told": open_origin(project) if may_settle else None}
 
 
 @register.inclusion_tag("knowledge/summary.html", takes_context=True)

@@ -111,8 +111,9 @@ function follow(field, box) {
   async function ask() {
     asked?.abort();
     asked = new AbortController();
-    const query = new URLSearchParams({ [box.dataset.parameter]: field.value });
-    const answer = await fetch(box.dataset.address + "?" + query, { signal: asked.signal });
+    const address = new URL(box.dataset.address, location);
+    address.searchParams.set(box.dataset.parameter, field.value);
+    const answer = await fetch(address, { signal: asked.signal });
     if (answer.ok) box.innerHTML = await answer.text();
   }
   field.addEventListener("input", () => {
@@ -142,10 +143,13 @@ for (const field of form.querySelectorAll("[data-longest]")) {
   field.addEventListener("input", () => count(field, line, most));
   count(field, line, most);
 }
-for (const box of form.querySelectorAll("[data-follows]")) {
-  follow(document.getElementById(box.dataset.follows), box);
+for (const box of document.querySelectorAll("[data-follows]")) {
+  const field = document.getElementById(box.dataset.follows);
+  if (field) follow(field, box);
 }
-document.getElementById("id_place").setAttribute("list", "orte");
+for (const [field, list] of [["id_place", "orte"], ["id_origin_project", "vorbilder"]]) {
+  document.getElementById(field)?.setAttribute("list", list);
+}
 form.addEventListener("input", changed);
 form.addEventListener("submit", submitted);
 addEventListener("online", () => { if (isDirty) save(); });

@@ -1,0 +1,74 @@
+"""What becomes of the answer to "Woher kam die Idee?": a transfer, a note, or nothing. A curator decides."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from knowledge.actions import record_transfer
+from knowledge.choices import NoteKind, Phase
+from knowledge.models import OriginNote, Transfer
+from projects.models import Origin, OriginKind, Project, Source
+
+
+def open_origin(project: Project) -> Origin | None:
+    """What was told about the origin and nobody has settled yet; that it is one's own idea settles itself."""
+    telling = Origin.objects.filter(kind__in=[OriginKind.HERE, OriginKind.ELSEWHERE], settled_at=None)
+    return telling.select_related("source").filter(project=project).first()
+
+
+@transaction.atomic
+def take_as_transfer(*, origin: Origin, by: Any, source: Project | None = None) -> Transfer:
+    """Record that the idea came from the project that was named, or from the one that the curator found.
+
+    How far it has come nobody has said: its phase is not known. ValidationError for a self or a cycle.
+    """
+    stored = _open_for(origin, by)
+    giver = source or stored.source
+    if giver is None:
+        raise ValidationError(_("Please say from which project of the catalogue it came."))
+    transfer = record_transfer(source=giver, target=stored.project, by=by, phase=Phase.UNKNOWN)
+    _settle(stored)
+    return transfer
+
+
+@transaction.atomic
+def take_as_note(*, origin: Origin, by: Any) -> OriginNote:
+    """Keep it as an inspiration: text, and the address as its source, no edge."""
+    stored = _open_for(origin, by)
+    note = OriginNote.objects.create(project=stored.project, kind=NoteKind.INSPIRED, text=str(stored))
+    if stored.url:
+        note.sources.add(Source.objects.get_or_create(url=stored.url)[0])
+    _settle(stored)
+    return note
+
+
+@transaction.atomic
+def leave_out(*, origin: Origin, by: Any) -> Origin:
+    """Make nothing of it."""
+    return _settle(_open_for(origin, by))
+
+
+WAYS: dict[str, Callable[..., Any]] = {
+    "transfer": take_as_transfer,
+    "note": take_as_note,
+    "nothing": leave_out,
+}
+
+
+def _open_for(origin: Origin, by: Any) -> Origin:
+    stored = Origin.objects.select_for_update(of=("self",)).get(pk=origin.pk)
+    if not by.has_perm("knowledge.settle_origin", stored.project):
+        raise PermissionDenied(_("Only members of the steering group who did not write it may do this."))
+    if stored.settled_at is not None:
+        raise ValidationError(_("Somebody else has settled this already."))
+    return stored
+
+
+def _settle(origin: Origin) -> Origin:
+    origin.settled_at = timezone.now()
+    origin.save()
+    return origin
