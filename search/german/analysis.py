@@ -40,6 +40,10 @@ class Analysis:
             self._known[word] = self._analyse(word)
         return self._known[word]
 
+    def is_found(self, word: str) -> bool:
+        """Whether a word as written has any terms."""
+        return surface(word) not in self._stop and bool(pieces(word))
+
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """The words of a text that are found, in order."""
         for position, word in enumerate(words_of(text)):
@@ -57,7 +61,4 @@ class Analysis:
         return Terms(stem(whole), tuple(stems))
 
     def _analyse(self, word: str) -> Terms | None:
-        if surface(word) in self._stop:
-            return None
-        folded = [fold(piece) for piece in pieces(word)]
-        return self.compound(*folded) if folded else None
+        return self.compound(*map(fold, pieces(word))) if self.is_found(word) else None

@@ -28,6 +28,11 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(match.group(), match.start(), match.end())
 
 
+def word_texts(text: str) -> list[str]:
+    """The same without their places."""
+    return _WORD.findall(text)
+
+
 def pieces(word: str) -> list[str]:
     """The parts between hyphens, without the second gender: "Nachbar:innen-Café" → Nachbar, Café."""
     return [piece for piece in _JOINTS.split(_BOTH_GENDERS.sub("", word)) if piece]

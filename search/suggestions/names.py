@@ -103,7 +103,9 @@ def _from_index() -> tuple[Analysis, list[str]]:
     """How compounds are split, and the words of the texts, the frequent first; none without an index."""
     try:
         snapshot = connections["default"].get_backend().snapshot()
-        counted = {form: snapshot.frequency(key) for key, form in snapshot.forms if _is_telling(form)}
+        counted = {
+            form: snapshot.frequency(key) for key, form in snapshot.forms_between() if _is_telling(form)
+        }
         analysis: Analysis = snapshot.analysis
     except Exception:  # a damaged index may raise anything; names of rows are suggested all the same
         return Analysis(), []

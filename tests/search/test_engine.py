@@ -16,6 +16,7 @@ from django.test import Client
 from haystack import connections
 from haystack.query import SearchQuerySet
 
+from outbox.actions import drain
 from projects.models import Project
 from search.actions import rebuild
 from search.engines.whoosh import keeper
@@ -51,17 +52,13 @@ def test_a_rebuild_answers_until_it_is_done_and_leaves_nothing_behind(catalogue,
 
 
 def test_what_changes_during_a_rebuild_is_in_the_index_after_it(catalogue, backend, monkeypatch):
-    prepared = backend._prepared
+    def change_meanwhile(count):
+        with monkeypatch.context() as patch:
+            patch.setattr(backend, "patience", 0)
+            Project.objects.get(title="Chor der Höfe").delete()
 
-    def change_meanwhile(index, objects):
-        monkeypatch.undo()
-        entries = list(prepared(index, objects))
-        monkeypatch.setattr(backend, "patience", 0)
-        Project.objects.get(title="Chor der Höfe").delete()
-        return entries
-
-    monkeypatch.setattr(backend, "_prepared", change_meanwhile)
-    call_command("rebuild_index", stdout=StringIO())
+    assert rebuild(after_each=change_meanwhile) == len(catalogue)
+    drain()
     assert len(keys()) == len(catalogue) - 1
 
 
@@ -81,7 +78,7 @@ def test_a_write_that_fails_leaves_the_old_generation(catalogue, backend, monkey
         raise ZeroDivisionError
 
     before = keys()
-    monkeypatch.setattr("search.engines.whoosh.backend.write", fail)
+    monkeypatch.setattr("search.engines.whoosh.change.Content.write", fail)
     index = connections["default"].get_unified_index().get_index(Project)
     with pytest.raises(ZeroDivisionError):
         backend.update(index, index.index_queryset())
@@ -269,6 +266,7 @@ import json, sys
 import django
 django.setup()
 from haystack import connections
+from outbox.actions import drain
 from projects.models import Project
 
 class Index:

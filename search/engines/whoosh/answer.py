@@ -1,25 +1,24 @@
-"""From a question to what Haystack wants to know: hits, results, facets, similar entries."""
+"""From a question to what Haystack wants to know: hits, results, facets."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.constants import DJANGO_CT, DJANGO_ID
 from haystack.models import SearchResult
 
-from search.engines.whoosh.evaluate import evaluate
-from search.engines.whoosh.facets import count_values, mask_without
+from search.engines.whoosh.arrays import Mask
+from search.engines.whoosh.evaluate import Found, evaluate, fits
+from search.engines.whoosh.facets import count_values
 from search.engines.whoosh.ordering import best, ordered
-from search.engines.whoosh.postings import text_postings
-from search.engines.whoosh.scoring import idf
-from search.engines.whoosh.snapshot import Mask, Snapshot
+from search.engines.whoosh.snapshot import Snapshot
 from search.highlighting import best_passage
 from search.query.expand import marked_terms
 from search.query.haystack import narrowed
-from search.query.tree import AnyOf, Node, Not, Some, Term, Weighted, both
+from search.query.tree import AnyOf, Node
 
-TELLING_TERMS = 25  # of an entry, when similar ones are looked for
+Choices = Sequence[tuple[Node, Mask]]  # what was narrowed by, and which entries it leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,87 +56,82 @@ class Request:
         )
 
 
-def answer(snapshot: Snapshot, request: Request, fields: Mapping[str, Any]) -> dict[str, Any]:
+def answer(snapshot: Snapshot, request: Request) -> dict[str, Any]:
     """Hits, the wished slice of results, and facets. The total never depends on the slice."""
     found = evaluate(snapshot, request.node)
-    matching = found.mask & snapshot.alive & evaluate(snapshot, request.within).mask
-    hits = np.flatnonzero(mask_without(snapshot, matching, request.narrowed, None))
-    scores = found.score()
-    if request.sort_by:
-        order = ordered(snapshot, request.sort_by, scores, hits)
-    else:
-        order = best(scores, hits, request.end)
-    results = _results(snapshot, request, order[request.start : request.end], scores, fields)
-    return {"results": results, "hits": len(hits), "facets": _facets(snapshot, request, matching)}
+    matching = _only(found, snapshot.alive[found.ids] & fits(snapshot, request.within, found.ids))
+    choices = [(node, fits(snapshot, node, matching.ids)) for node in request.narrowed]
+    hits = _only(matching, _left(choices, len(matching.ids)))
+    order = ordered(snapshot, request.sort_by, hits) if request.sort_by else best(hits.scores, request.end)
+    shown = order[request.start : request.end]
+    return {
+        "results": _results(snapshot, request, Found(hits.ids[shown], hits.scores[shown])),
+        "hits": len(hits.ids),
+        "facets": _facets(snapshot, request, matching, choices),
+    }
 
 
-def like_this(snapshot: Snapshot, identifier: str, fields: Mapping[str, Any]) -> Node | None:
-    """The question for entries like this one, by its most telling terms; None if it is not in the index."""
-    numbers = [number for number in snapshot.postings(ID, identifier).ids if snapshot.alive[number]]
-    if not numbers:
-        return None
-    stored = snapshot.stored(int(numbers[0]))
-    passages = [
-        (str(stored[name]), float(field.boost))
-        for name, field in fields.items()
-        if stored.get(name) and (field.document or getattr(field, "part_of_content", False))
-    ]
-    postings, _forms = text_postings(passages, snapshot.analysis)
-    common = snapshot.size / 4 + 1  # what every fourth entry says tells nothing
-    weighed = [
-        (weight * idf(snapshot, holders), term.decode())
-        for term, _length, weight, _places in postings
-        if 1 < (holders := len(snapshot.postings(snapshot.text_field, term.decode()).ids)) <= common
-    ]
-    telling = sorted(weighed, reverse=True)[:TELLING_TERMS]
-    terms = tuple(Weighted(Term(term), worth / telling[0][0]) for worth, term in telling)
-    return both(Some(terms), Not(AnyOf(ID, (identifier,)))) if terms else None
+def _only(found: Found, mask: Mask) -> Found:
+    return found if mask.all() else Found(found.ids[mask], found.scores[mask])
 
 
-def _facets(snapshot: Snapshot, request: Request, matching: Mask) -> dict[str, Any]:
-    narrowed_mask = mask_without(snapshot, matching, request.narrowed, None)
+def _left(choices: Choices, size: int, lifted: str | None = None) -> Mask:
+    """Which entries all choices leave; those on the field `lifted` do not count."""
+    mask = np.ones(size, bool)
+    for node, leaves in choices:
+        if not _is_on(node, lifted):
+            mask &= leaves
+    return mask
+
+
+def _is_on(node: Node, field: str | None) -> bool:
+    return isinstance(node, AnyOf) and node.field == field
+
+
+def _facets(snapshot: Snapshot, request: Request, matching: Found, choices: Choices) -> dict[str, Any]:
+    hits = matching.ids[_left(choices, len(matching.ids))]
     counted = {}
     for field, options in request.facets.items():
-        mask = narrowed_mask
-        if options.get("lifted"):  # a facet's own choices do not narrow what it counts
-            mask = mask_without(snapshot, matching, request.narrowed, field)
-        counted[field] = count_values(snapshot, field, mask)
+        counting = hits
+        # A facet's own choices do not narrow what it counts, if so wished.
+        if options.get("lifted") and any(_is_on(node, field) for node, _leaves in choices):
+            counting = matching.ids[_left(choices, len(matching.ids), field)]
+        counted[field] = count_values(snapshot, field, counting)
     queries = {
-        f"{field}:{value}": int((evaluate(snapshot, AnyOf(field, (value,))).mask & narrowed_mask).sum())
+        f"{field}:{value}": int(fits(snapshot, AnyOf(field, (value,)), hits).sum())
         for field, value in request.queries
     }
     return {"fields": counted, "dates": {}, "queries": queries}
 
 
-def _results(
-    snapshot: Snapshot, request: Request, numbers: Iterable[int], scores: Any, fields: Mapping[str, Any]
-) -> list[Any]:
+def _results(snapshot: Snapshot, request: Request, shown: Found) -> list[Any]:
     terms = frozenset(marked_terms([request.node])) if request.highlight is not None else frozenset()
     results = []
-    for number in numbers:
-        stored = snapshot.stored(int(number))
+    for number, score in zip(shown.ids.tolist(), shown.scores.tolist(), strict=True):
+        stored = snapshot.stored(number)
         app_label, model_name = stored.pop(DJANGO_CT).split(".")
         key = stored.pop(DJANGO_ID)
-        values = {name: _converted(fields.get(name), value) for name, value in stored.items()}
-        if request.fields:
-            values = {name: value for name, value in values.items() if name in request.fields}
+        names = request.fields or list(stored)
+        values = {name: value for name, value in stored.items() if name in names}
         if request.highlight is not None:
             values["highlighted"] = _highlighted(snapshot, request.highlight, stored, terms)
-        results.append(request.result_class(app_label, model_name, key, float(scores[number]), **values))
+        results.append(request.result_class(app_label, model_name, key, score, **values))
     return results
-
-
-def _converted(field: Any, value: Any) -> Any:
-    return field.convert(value) if field is not None else value
 
 
 def _highlighted(
     snapshot: Snapshot, options: Mapping[str, Any], stored: Mapping[str, Any], terms: frozenset[str]
 ) -> dict[str, list[str]]:
-    """The best passage of each wished field (the content, if none is named) that holds a marked word."""
+    """The best passage of each wished field (the content, if none is named) that holds a marked word.
+
+    With `first=True` only of the first one that does: the others need not be looked through.
+    """
     tag = str(options.get("tag", "mark"))
-    passages = {
-        name: best_passage(str(stored.get(name) or ""), terms, snapshot.analysis, tag=tag)
-        for name in options.get("fields") or [snapshot.text_field]
-    }
-    return {name: [passage] for name, passage in passages.items() if passage}
+    passages: dict[str, list[str]] = {}
+    for name in options.get("fields") or [snapshot.text_field]:
+        passage = best_passage(str(stored.get(name) or ""), terms, snapshot.analysis, tag=tag)
+        if passage:
+            passages[name] = [passage]
+            if options.get("first"):
+                break
+    return passages

@@ -1,6 +1,7 @@
 """The Haystack backend: entries in, answers out."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import SkipDocument
 from haystack.utils import get_identifier, get_model_ct
 
-from search.engines.whoosh.answer import Request, answer, like_this
-from search.engines.whoosh.entries import Entry, prepared, write
+from search.engines.whoosh.answer import Request, answer
 from search.engines.whoosh.evaluate import evaluate
+from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.keeper import Keeper, keeper_for
 from search.engines.whoosh.schema import build_schema, is_number, is_text
+from search.engines.whoosh.similar import like_this
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.store import Store
 from search.errors import IndexMissingError
@@ -69,7 +71,7 @@ class WhooshBackend(BaseSearchBackend):
     def known_words(self) -> Iterable[Known]:
         """Every word of the index."""
         snapshot = self.snapshot()
-        return (Known(key, form, snapshot.frequency(key)) for key, form in snapshot.forms)
+        return (Known(key, form, snapshot.frequency(key)) for key, form in snapshot.forms_between())
 
     def spellings(self) -> Sequence[KnownWords]:
         """Every word of the index, by segment: what a correction is chosen from."""
@@ -78,13 +80,13 @@ class WhooshBackend(BaseSearchBackend):
     def holds(self, node: Node) -> bool:
         """Whether any entry answers this question."""
         snapshot = self.snapshot()
-        return bool((evaluate(snapshot, node).mask & snapshot.alive).any())
+        return bool(snapshot.alive[evaluate(snapshot, node).ids].any())
 
     def _schema(self) -> Any:
         return build_schema(self.fields())
 
     def _keeper(self) -> Keeper:
-        return keeper_for(self.path, self._schema, self.text_field())
+        return keeper_for(self.path, self._schema, self.text_field)
 
     # Writing
 
@@ -96,70 +98,59 @@ class WhooshBackend(BaseSearchBackend):
 
     def replace(self, index: Any, objects: Iterable[Any], *, gone: Iterable[str] = ()) -> None:
         """Write these objects and take out the identifiers in `gone`, in one commit."""
-        entries = dict(self._prepared(index, objects))
-        stale = {*entries, *gone}
+        entries = self._gathered([(index, objects)])
+        stale = {*entries.identifiers(), *gone}
         if not stale:
             return
         with self.store.lock(self.patience):
             snapshot = self._writable()
-            numbers = [
-                int(number)
-                for identifier in stale
-                for number in snapshot.postings(ID, identifier).ids
-                if snapshot.alive[number]
-            ]
+            numbers = [number for identifier in stale for number in snapshot.holders(ID, identifier)]
             if not numbers and not entries:
                 return
-            with self.store.writer() as writer:
-                for number in numbers:
-                    writer.delete_document(number)
-                write(writer, entries.values(), self.fields(), snapshot)
+            change = self.store.change()
+            change.remove(numbers)
+            change.commit(entries.content(snapshot.frequency), entries.replaced)
 
     def rebuild(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> int:
         """Build the index anew from batches of (index, objects), beside the old one; returns how many."""
-        entries: dict[str, Entry] = {}
         with self.store.lock(self.patience):
-            for index, objects in batches:
-                entries.update(self._prepared(index, objects))
-            with self.store.new_build(self._schema()) as writer:
-                write(writer, entries.values(), self.fields(), None)
+            entries = self._gathered(batches)
+            self.store.build(self._schema(), entries.content(lambda word: 0), entries.replaced)
         return len(entries)
 
     def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
         with self.store.lock(self.patience):
             if models is None:
-                with self.store.new_build(self._schema()):
-                    return
-            kinds = {get_model_ct(model) for model in models}
+                self.store.build(self._schema())
+                return
             snapshot = self._writable()
-            with self.store.writer() as writer:
-                for kind in kinds:
-                    for number in snapshot.postings(DJANGO_CT, kind).ids:
-                        writer.delete_document(int(number))
+            change = self.store.change()
+            for model in models:
+                change.remove(snapshot.holders(DJANGO_CT, get_model_ct(model)))
+            change.commit()
 
     def _writable(self) -> Snapshot:
         """The newest generation, an empty one if there is none: the lock is held."""
         try:
             return self.snapshot()
         except IndexMissingError:
-            with self.store.new_build(self._schema()):
-                pass
+            self.store.build(self._schema())
             return self.snapshot()
 
-    def _prepared(self, index: Any, objects: Iterable[Any]) -> Iterable[tuple[str, Entry]]:
-        for one in objects:
-            try:
-                data = index.full_prepare(one)
-            except SkipDocument:
-                continue
-            yield data[ID], prepared(data, self.fields())
+    def _gathered(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> Gathering:
+        entries = Gathering(self.fields(), self._schema())
+        for index, objects in batches:
+            for one in objects:
+                with suppress(SkipDocument):
+                    entries.add(index.full_prepare(one))
+        return entries
 
     # Asking
 
     @log_query
     def search(self, query_string: Node, **options: Any) -> dict[str, Any]:
         request = Request.of(query_string, self._in_models(options.pop("models", None)), options)
-        return answer(self.snapshot(), request, self.fields())
+        return answer(self.snapshot(), request)
 
     def more_like_this(
         self, model_instance: Any, additional_query_string: Any = None, **options: Any
@@ -168,7 +159,7 @@ class WhooshBackend(BaseSearchBackend):
         node = like_this(self.snapshot(), get_identifier(model_instance), self.fields())
         if node is None:
             return {"results": EmptyResults(), "hits": 0}
-        return answer(self.snapshot(), Request.of(node, within, options), self.fields())
+        return answer(self.snapshot(), Request.of(node, within, options))
 
     @staticmethod
     def _in_models(models: Iterable[Any] | None) -> Node:

@@ -1,15 +1,15 @@
 """The tree of a question, answered with arrays: which entries match, and how much each counts."""
 
-import bisect
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from search.engines.whoosh.arrays import Floats, Ints, Longs, Mask, Numbers
 from search.engines.whoosh.schema import FORMS_OF, as_number
 from search.engines.whoosh.scoring import idf, term_scores
-from search.engines.whoosh.snapshot import Mask, Snapshot
+from search.engines.whoosh.snapshot import WIDTH, Snapshot
 from search.query.tree import (
     CONTENT,
     FORMS,
@@ -29,55 +29,68 @@ from search.query.tree import (
     Weighted,
 )
 
-_WIDTH = 1 << 24  # more than any position: entry and position make one number
-
-Scores = NDArray[np.float32]
+NARROWING = (AnyOf, Between, Not, Everything)  # what counts nothing
+LAST = "\U0010ffff"  # no word has it
 
 
 class Found(NamedTuple):
-    """Which entries match, and how much each counts; None where nothing counts."""
+    """The entries that match, ascending, and how much each counts."""
 
-    mask: Mask
-    scores: Scores | None = None
-
-    def score(self) -> Scores:
-        return np.zeros(len(self.mask), np.float32) if self.scores is None else self.scores
+    ids: Ints
+    scores: Floats
 
 
 def evaluate(snapshot: Snapshot, node: Node) -> Found:
     """The answer of a generation to a question, deleted entries included."""
     match node:
-        case Everything():
-            return Found(np.ones(snapshot.size, bool))
         case Term(text, field):
             return _term(snapshot, _stored_field(snapshot, field), text)
         case Prefix():
             return _prefix(snapshot, node)
         case Phrase(terms, field):
             return _phrase(snapshot, _stored_field(snapshot, field), terms)
-        case AnyOf(field, values):
-            return Found(_holders(snapshot, field, values))
-        case Between():
-            return Found(_between(snapshot, node))
-        case Not(child):
-            return Found(~evaluate(snapshot, child).mask)
         case All(children):
-            return _combined(snapshot, children, np.logical_and)
+            return _all(snapshot, children)
         case Some(children):
-            return _combined(snapshot, children, np.logical_or)
+            return _any(snapshot, children, np.add)
         case Best(children):
-            found = [evaluate(snapshot, child) for child in children]
-            mask = reduce(np.logical_or, (one.mask for one in found))
-            return Found(mask, reduce(np.maximum, (one.score() * one.mask for one in found)))
+            return _any(snapshot, children, np.maximum)
         case Weighted(child, factor):
-            found_one = evaluate(snapshot, child)
-            return Found(found_one.mask, found_one.score() * np.float32(factor))
+            found = evaluate(snapshot, child)
+            return Found(found.ids, found.scores * np.float32(factor))
         case Prefer(child, bonus):
-            wanted, extra = evaluate(snapshot, child), evaluate(snapshot, bonus)
-            return Found(wanted.mask, wanted.score() + extra.score() * extra.mask)
+            found = evaluate(snapshot, child)
+            return Found(found.ids, found.scores + _scores_at(snapshot, evaluate(snapshot, bonus), found.ids))
         case Demote(child, where, factor):
-            wanted, worse = evaluate(snapshot, child), evaluate(snapshot, where).mask
-            return Found(wanted.mask, np.where(worse, wanted.score() * np.float32(factor), wanted.score()))
+            found = evaluate(snapshot, child)
+            worse = fits(snapshot, where, found.ids)
+            return Found(found.ids, np.where(worse, found.scores * np.float32(factor), found.scores))
+        case AnyOf(field, values):
+            return _uncounted(_holders(snapshot, field, values))
+        case Between() | Not() | Everything():
+            every = np.arange(snapshot.size, dtype=np.int32)
+            return _uncounted(every[fits(snapshot, node, every)])
+
+
+def fits(snapshot: Snapshot, node: Node, ids: Ints) -> Mask:
+    """Which of these entries match a question; how much they count is not asked."""
+    match node:
+        case Everything():
+            return np.ones(len(ids), bool)
+        case Not(child):
+            return ~fits(snapshot, child, ids)
+        case Between():
+            return _between(node, snapshot.numbers(node.field)[ids])
+        case AnyOf(field, values):
+            return _among(snapshot, ids, [snapshot.postings(field, value).ids for value in values])
+        case All(children):
+            return reduce(np.logical_and, (fits(snapshot, child, ids) for child in children))
+        case Some(children) | Best(children):
+            return reduce(np.logical_or, (fits(snapshot, child, ids) for child in children))
+        case Weighted(child) | Prefer(child) | Demote(child):
+            return fits(snapshot, child, ids)
+        case Term() | Prefix() | Phrase():
+            return _among(snapshot, ids, [evaluate(snapshot, node).ids])
 
 
 def _stored_field(snapshot: Snapshot, field: str) -> str:
@@ -87,74 +100,98 @@ def _stored_field(snapshot: Snapshot, field: str) -> str:
     return snapshot.text_field if field == CONTENT else field
 
 
-def _combined(snapshot: Snapshot, children: tuple[Node, ...], join: np.ufunc) -> Found:
-    found = [evaluate(snapshot, child) for child in children]
-    mask = reduce(join, (one.mask for one in found))
-    counting = [one.scores * one.mask for one in found if one.scores is not None]
-    return Found(mask, reduce(np.add, counting) if counting else None)
+def _uncounted(ids: Ints) -> Found:
+    return Found(ids, np.zeros(len(ids), np.float32))
+
+
+def _among(snapshot: Snapshot, ids: Ints, others: Iterable[Ints]) -> Mask:
+    """Which of these entries are in any of the others."""
+    mask = np.zeros(snapshot.size, bool)
+    for other in others:
+        mask[other] = True
+    return mask[ids]
+
+
+def _scores_at(snapshot: Snapshot, found: Found, ids: Ints) -> Floats:
+    """What these entries count; 0 for what does not match."""
+    if found.ids is ids:
+        return found.scores
+    scores = np.zeros(snapshot.size, np.float32)
+    scores[found.ids] = found.scores
+    return scores[ids]
+
+
+def _all(snapshot: Snapshot, children: Sequence[Node]) -> Found:
+    """The fewest first; what only narrows is asked about those that are left."""
+    narrowing = [child for child in children if isinstance(child, NARROWING)]
+    counting = [evaluate(snapshot, child) for child in children if not isinstance(child, NARROWING)]
+    found = sorted(counting or [evaluate(snapshot, Everything())], key=lambda one: len(one.ids))
+    ids = found[0].ids
+    for one in found[1:]:
+        ids = ids[_among(snapshot, ids, [one.ids])]
+    for child in narrowing:
+        ids = ids[fits(snapshot, child, ids)]
+    return Found(ids, reduce(np.add, (_scores_at(snapshot, one, ids) for one in found)))
+
+
+def _any(snapshot: Snapshot, children: Sequence[Node], join: np.ufunc) -> Found:
+    mask, scores = np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
+    for child in children:
+        found = evaluate(snapshot, child)
+        mask[found.ids] = True
+        scores[found.ids] = join(scores[found.ids], found.scores)
+    ids = np.flatnonzero(mask).astype(np.int32)
+    return Found(ids, scores[ids])
 
 
 def _term(snapshot: Snapshot, field: str, text: str) -> Found:
-    mask, scores = np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
+    ids = snapshot.postings(field, text).ids
     if field == FORMS_OF.format(snapshot.text_field):
-        ids = snapshot.postings(field, text).ids
-        scores[ids] = idf(snapshot, len(ids))
-    else:
-        ids, counted = term_scores(snapshot, field, text)
-        scores[ids] = counted
-    mask[ids] = True
-    return Found(mask, scores)
+        return Found(ids, np.full(len(ids), idf(snapshot, len(ids)), np.float32))
+    return Found(ids, term_scores(snapshot, field, text))
 
 
 def _prefix(snapshot: Snapshot, node: Prefix) -> Found:
     """Entries with a word that begins so (or ends so, or has it inside); rarer words count more."""
-    forms = snapshot.forms
-    field = FORMS_OF.format(snapshot.text_field)
-    mask, scores = np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
-    for key, form in forms[bisect.bisect_left(forms, (node.text, "")) if node.at == "start" else 0 :]:
-        if node.fits(key):
-            found = _term(snapshot, field, form)
-            mask |= found.mask
-            np.maximum(scores, found.score(), out=scores)
-        elif node.at == "start":
-            break
-    return Found(mask, scores)
+    if node.at == "start":
+        forms = dict.fromkeys(form for _key, form in snapshot.forms_between(node.text, node.text + LAST))
+    else:
+        forms = dict.fromkeys(form for key, form in snapshot.forms_between() if node.fits(key))
+    return _any(snapshot, [Term(form, FORMS) for form in forms], np.maximum)
 
 
-def _phrase(snapshot: Snapshot, field: str, terms: tuple[tuple[int, str], ...]) -> Found:
-    """Entries in which the terms stand at their distances: positions as numbers, intersected."""
-    starts = reduce(
-        lambda one, other: np.intersect1d(one, other, assume_unique=False),
-        (_starts(snapshot, field, text, place) for place, text in terms),
-    )
-    mask = np.zeros(snapshot.size, bool)
-    mask[starts // _WIDTH] = True
-    scores = sum((_term(snapshot, field, text).score() for _place, text in terms), np.float32(0))
-    return Found(mask, np.asarray(scores, np.float32))
+def _phrase(snapshot: Snapshot, field: str, terms: Sequence[tuple[int, str]]) -> Found:
+    """Entries in which the terms stand at their distances: places as numbers, the fewest first."""
+    first = terms[0][0]
+    begins = [snapshot.places(field, text) - (place - first) for place, text in terms]
+    starts, *others = sorted(begins, key=len)
+    for other in others:
+        starts = starts[_contained(starts, other)]
+    entries = starts // WIDTH
+    ids = entries[np.flatnonzero(np.diff(entries, prepend=-1))].astype(np.int32)
+    scores = (_scores_at(snapshot, _term(snapshot, field, text), ids) for _place, text in terms)
+    return Found(ids, reduce(np.add, scores))
 
 
-def _starts(snapshot: Snapshot, field: str, text: str, place: int) -> NDArray[np.int64]:
-    """Where a phrase would begin in which this term stands at `place`: entry × width + position."""
-    ids, _weights, positions, bounds = snapshot.postings(field, text)
-    entries = np.repeat(ids.astype(np.int64), np.diff(bounds))
-    starts = positions.astype(np.int64) - place
-    return (entries * _WIDTH + starts)[starts >= 0]
+def _contained(few: Longs, many: Longs) -> Mask:
+    """Which of these numbers are among many others, both ascending."""
+    places = np.searchsorted(many, few)
+    places[places == len(many)] = 0
+    return many[places] == few if len(many) else np.zeros(len(few), bool)
 
 
-def _holders(snapshot: Snapshot, field: str, values: tuple[str, ...]) -> Mask:
-    mask = np.zeros(snapshot.size, bool)
-    for value in values:
-        mask[snapshot.postings(field, value).ids] = True
-    return mask
+def _holders(snapshot: Snapshot, field: str, values: Sequence[str]) -> Ints:
+    if len(values) == 1:
+        return snapshot.postings(field, values[0]).ids
+    every = np.arange(snapshot.size, dtype=np.int32)
+    return every[_among(snapshot, every, [snapshot.postings(field, value).ids for value in values])]
 
 
-def _between(snapshot: Snapshot, node: Between) -> Mask:
-    column = snapshot.numbers(node.field)
-    mask = ~np.isnan(column)
+def _between(node: Between, column: Numbers) -> Mask:
+    """Unknown numbers lie nowhere: NaN compares to nothing."""
+    mask = ~np.isnan(column) if node.low is None and node.high is None else np.ones(len(column), bool)
     if node.low is not None:
-        low = as_number(node.low)
-        mask &= column >= low if node.with_low else column > low
+        mask &= (np.greater_equal if node.with_low else np.greater)(column, as_number(node.low))
     if node.high is not None:
-        high = as_number(node.high)
-        mask &= column <= high if node.with_high else column < high
+        mask &= (np.less_equal if node.with_high else np.less)(column, as_number(node.high))
     return mask

@@ -1,28 +1,22 @@
-"""How many hits carry each value of a field: exact, by counting ordinals."""
-
-from collections.abc import Collection
+"""How many hits carry each value of a field: exact, by counting numbers."""
 
 import numpy as np
 
-from search.engines.whoosh.evaluate import evaluate
-from search.engines.whoosh.snapshot import Mask, Snapshot
-from search.query.tree import AnyOf, Node
+from search.engines.whoosh.arrays import Ints, ranges
+from search.engines.whoosh.snapshot import Snapshot
 
 Counts = list[tuple[str, int]]
 
 
-def count_values(snapshot: Snapshot, field: str, mask: Mask) -> Counts:
-    """The values that occur among the masked entries, most frequent first, equal ones by name."""
-    values, entries, ordinals = snapshot.ordinals(field)
-    counts = np.bincount(ordinals[mask[entries]], minlength=len(values))
-    found = [(values[number], int(counts[number])) for number in np.flatnonzero(counts)]
-    return sorted(found, key=lambda item: (-item[1], item[0]))
-
-
-def mask_without(snapshot: Snapshot, matching: Mask, narrowed: Collection[Node], field: str | None) -> Mask:
-    """The matching entries narrowed by all choices but those on `field` (None: by all)."""
-    mask = matching
-    for node in narrowed:
-        if not (isinstance(node, AnyOf) and node.field == field):
-            mask = mask & evaluate(snapshot, node).mask
-    return mask
+def count_values(snapshot: Snapshot, field: str, hits: Ints) -> Counts:
+    """The values that these entries carry, most frequent first, equal ones by name."""
+    carried = snapshot.carried(field)
+    if len(hits) == snapshot.size:
+        numbers = carried.numbers
+    else:
+        starts = carried.bounds[hits]
+        numbers = carried.numbers[ranges(starts, carried.bounds[hits + 1] - starts)]
+    counts = np.bincount(numbers, minlength=len(carried.values))
+    found = np.flatnonzero(counts)
+    order = np.argsort(-counts[found], kind="stable")  # values are sorted by name
+    return [(carried.values[number], int(counts[number])) for number in found[order].tolist()]

@@ -5,39 +5,41 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.schema import Exact, Number
+from search.engines.whoosh.arrays import Floats
+from search.engines.whoosh.evaluate import Found
 from search.engines.whoosh.snapshot import Snapshot
 
-Order = NDArray[np.int64]
+Order = NDArray[np.intp]  # places in a row of hits
 
 
-def best(scores: NDArray[np.float32], hits: Order, end: int | None) -> Order:
-    """The hits by score, best first, equal ones by number; at least the first `end` of them."""
-    counted = scores[hits]
-    if end is not None and 0 < end < len(hits):
-        threshold = np.partition(counted, len(hits) - end)[len(hits) - end]
-        chosen = counted >= threshold
-        hits, counted = hits[chosen], counted[chosen]
-    return hits[np.lexsort((hits, -counted))]
+def best(scores: Floats, end: int | None) -> Order:
+    """The places of these scores, best first, equal ones as they come; at least the first `end` of them."""
+    if end is None or not 0 < end < len(scores):
+        return np.argsort(-scores, kind="stable")
+    threshold = np.partition(scores, len(scores) - end)[len(scores) - end]
+    chosen = np.flatnonzero(scores >= threshold)
+    return chosen[np.argsort(-scores[chosen], kind="stable")]
 
 
-def ordered(snapshot: Snapshot, fields: Sequence[str], scores: NDArray[np.float32], hits: Order) -> Order:
-    """The hits by these fields, the first one leading; "-" turns an order round. Unknown values come last.
+def ordered(snapshot: Snapshot, fields: Sequence[str], hits: Found) -> Order:
+    """The places of the hits by these fields, the first one leading; "-" turns an order round.
 
-    "score" is a field too. KeyError for one that cannot be sorted by.
+    "score" is a field too. Unknown values come last. KeyError for a field that cannot be sorted by.
     """
-    keys = [_key(snapshot, field.lstrip("-"), scores)[hits] for field in fields]
+    keys: list[NDArray[np.float64]] = [_key(snapshot, field.lstrip("-"), hits) for field in fields]
     keys = [-key if field.startswith("-") else key for field, key in zip(fields, keys, strict=True)]
-    keys = [np.where(np.isnan(key), np.inf, key) for key in keys]
-    return hits[np.lexsort((hits, *reversed(keys)))]
+    known = [np.where(np.isnan(key), np.inf, key) for key in reversed(keys)]
+    return np.lexsort([hits.ids, *known])
 
 
-def _key(snapshot: Snapshot, field: str, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+def _key(snapshot: Snapshot, field: str, hits: Found) -> NDArray[np.float64]:
     if field == "score":
-        return scores.astype(np.float64)
-    kind = snapshot.segments[0].schema[field] if snapshot.segments else None
-    if isinstance(kind, Number):
-        return snapshot.numbers(field)
-    if isinstance(kind, Exact) and kind.column_type:
-        return snapshot.ranks(field)
+        return hits.scores.astype(np.float64)
+    if not snapshot.segments:
+        return np.zeros(0)
+    content = snapshot.segments[0].content
+    if field in content.columns:
+        return snapshot.numbers(field)[hits.ids]
+    if field in content.ordered:
+        return snapshot.ranks(field)[hits.ids]
     raise KeyError(f"{field} cannot be sorted by.")

@@ -1,38 +1,26 @@
-"""How entries lie in a Whoosh index: texts as terms with positions, exact values, columns to sort by."""
+"""How entries lie in the index: texts as terms with positions, exact values, columns to compare by."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
 from whoosh import fields
-from whoosh.columns import NumericColumn, VarBytesColumn
-from whoosh.formats import Existence, Format
+from whoosh.formats import Existence, Positions
 
 from search.german.fold import fold
 
-FORMS_OF = "forms_of_{}"
+FORMS_OF = "forms_of_{}"  # the field of a text's words as they are written
 NOWHERE = float("nan")  # in a column: no value
 EPOCH = datetime(1970, 1, 1)
 
-Posting = tuple[bytes, int, float, bytes]  # term, how much it adds to the length, weight, value
-
-
-class PositionArrays(Format):
-    """Postings whose value is an array of positions (little-endian int32)."""
-
-    posting_size = -1
-
 
 class Text(fields.FieldType):
-    """A text given as postings that are already made (see `documents.postings`)."""
+    """Running text. `is_content`: all that belongs to the content of an entry; else a field alone."""
 
-    def __init__(self, *, stored: bool = False) -> None:
-        super().__init__(PositionArrays(), None, scorable=True, stored=stored)
-
-    def index(self, value: Iterable[Posting], **options: Any) -> Iterator[Posting]:
-        return iter(value)
+    def __init__(self, *, stored: bool = False, is_content: bool = False) -> None:
+        super().__init__(Positions(), None, scorable=True, stored=stored)
+        self.is_content = is_content
 
 
 class Exact(fields.FieldType):
@@ -40,14 +28,11 @@ class Exact(fields.FieldType):
 
     def __init__(self, *, stored: bool = False, unique: bool = False, sortable: bool = False) -> None:
         super().__init__(Existence(), None, stored=stored, unique=unique)
-        self.column_type = VarBytesColumn() if sortable else None
+        self.is_sortable = sortable
 
-    def index(self, value: Any, **options: Any) -> Iterator[Posting]:
-        for one in dict.fromkeys(values_of(value)):
-            yield one.encode(), 0, 1.0, b""
 
-    def to_column_value(self, value: Any) -> bytes:
-        return fold(" ".join(values_of(value))).encode()
+class Forms(Exact):
+    """The words of a text as they are written; made from the text, never given."""
 
 
 class Number(fields.FieldType):
@@ -57,19 +42,22 @@ class Number(fields.FieldType):
 
     def __init__(self, *, stored: bool = False) -> None:
         super().__init__(None, None, stored=stored)
-        self.column_type = NumericColumn("d", default=NOWHERE)
-
-    def to_column_value(self, value: Any) -> float:
-        return as_number(value)
 
 
 def values_of(value: Any) -> list[str]:
-    """One value or several, as a list of texts; a truth value is "true" or "false"."""
+    """One value or several, as a list of different texts; a truth value is "true" or "false"."""
+    if isinstance(value, str):
+        return [value]
     if value is None:
         return []
     if isinstance(value, list | tuple | set | frozenset):
-        return [text for one in value for text in values_of(one)]
+        return list(dict.fromkeys(text for one in value for text in values_of(one)))
     return [str(value).lower() if isinstance(value, bool) else str(value)]
+
+
+def sort_key(value: Any) -> bytes:
+    """What entries with this value are put in order by."""
+    return fold(" ".join(values_of(value))).encode()
 
 
 def as_number(value: Any) -> float:
@@ -81,11 +69,6 @@ def as_number(value: Any) -> float:
     return float(value)
 
 
-def positions_value(positions: list[int]) -> bytes:
-    """The value of a posting."""
-    return np.array(positions, dtype="<i4").tobytes()
-
-
 def build_schema(search_fields: Mapping[str, Any]) -> fields.Schema:
     """The Whoosh schema of the fields of Haystack's indexes."""
     schema = fields.Schema()
@@ -95,7 +78,7 @@ def build_schema(search_fields: Mapping[str, Any]) -> fields.Schema:
     for field in search_fields.values():
         schema.add(field.index_fieldname, _field_type(field))
         if field.document:
-            schema.add(FORMS_OF.format(field.index_fieldname), Exact())
+            schema.add(FORMS_OF.format(field.index_fieldname), Forms())
     return schema
 
 
@@ -103,7 +86,9 @@ def _field_type(field: Any) -> fields.FieldType:
     if is_number(field):
         return Number(stored=field.stored)
     if is_text(field):
-        return Text(stored=field.stored) if field.indexed else fields.STORED()
+        if not field.indexed:
+            return fields.STORED()
+        return Text(stored=field.stored, is_content=field.document)
     return Exact(stored=field.stored, sortable=not field.is_multivalued)
 
 
@@ -116,3 +101,8 @@ def is_text(field: Any) -> bool:
     """Whether a Haystack field holds running text (a facet holds exact values)."""
     is_exact = hasattr(field, "facet_for") or field.is_multivalued or field.field_type == "boolean"
     return not is_exact and not getattr(field, "is_exact", False)
+
+
+def part_of_content(field: Any) -> bool:
+    """Whether what a Haystack field holds is looked through with the content."""
+    return bool(field.document or getattr(field, "part_of_content", False))

@@ -3,8 +3,8 @@
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
+from search.engines.whoosh.arrays import Floats, Ints
 from search.engines.whoosh.snapshot import Snapshot
 
 # Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with Lucene's
@@ -19,11 +19,15 @@ def idf(snapshot: Snapshot, holders: int) -> float:
     return math.log(1 + (total - holders + 0.5) / (holders + 0.5))
 
 
-def term_scores(snapshot: Snapshot, field: str, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """The entries that hold a term, and what it counts in each."""
-    ids, weights, _positions, _bounds = snapshot.postings(field, term)
+def term_scores(snapshot: Snapshot, field: str, term: str) -> Floats:
+    """What a term counts in each of the entries of its postings."""
+    ids, weights = snapshot.postings(field, term)
     if not len(ids):
-        return ids, weights
+        return weights
+    return snapshot.keep(("scores", field, term), lambda: _bm25(snapshot, field, ids, weights))
+
+
+def _bm25(snapshot: Snapshot, field: str, ids: Ints, weights: Floats) -> Floats:
     lengths = snapshot.lengths(field)[ids] / snapshot.average_length(field)
     frequency = weights * (K1 + 1) / (weights + K1 * (1 - B + B * lengths))
-    return ids, (idf(snapshot, len(ids)) * frequency).astype(np.float32)
+    return (idf(snapshot, len(ids)) * frequency).astype(np.float32)

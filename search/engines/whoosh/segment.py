@@ -1,193 +1,85 @@
-"""One immutable segment of a Whoosh index, decoded into arrays as it is asked for."""
+"""One segment of the index: its content as a view of its file, and what was worked out of it."""
 
-import weakref
-from contextlib import suppress
-from threading import RLock
-from typing import Any, NamedTuple
+import pickle
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.util.numeric import byte_to_length
 
-from search.engines.whoosh.schema import FORMS_OF, NOWHERE, Exact, Number, Text
-from search.german.words import key_of
+from search.engines.whoosh.arrays import Ints, Longs, bounds_of, read_arrays
+from search.engines.whoosh.content import Content
+from search.engines.whoosh.schema import FORMS_OF
 from search.query.correct import Known, KnownWords
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float64]
 
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The exact values of a field, sorted. Entry i carries those of `numbers[bounds[i]:bounds[i + 1]]`."""
 
-
-class Postings(NamedTuple):
-    """The entries that hold a term (ascending), the term's weight in each, and where it stands.
-
-    `positions[bounds[i]:bounds[i + 1]]` are its places in entry `ids[i]`; both are empty for exact values.
-    """
-
-    ids: Ints
-    weights: NDArray[np.float32]
-    positions: Ints
-    bounds: NDArray[np.int64]
-
-
-NO_POSTINGS = Postings(
-    np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.int32), np.zeros(1, np.int64)
-)
+    values: list[str]
+    bounds: Longs
+    numbers: Ints
 
 
 class Segment:
-    """A segment with its files open: it goes on answering when a later commit has deleted them.
+    """An immutable segment: it goes on answering when a later commit has deleted its file.
 
-    Whoosh's readers share file positions, so that every access takes the lock; what is decoded is kept.
+    Any number of threads may ask it. What two of them work out at the same time is the same.
     """
 
-    def __init__(self, storage: FileStorage, schema: Schema, segment: Any) -> None:
-        self._reader = SegmentReader(storage, schema, segment)
-        weakref.finalize(self, _close, self._reader)
-        self._lock = RLock()
-        self._postings: dict[tuple[str, bytes], Postings] = {}
-        self._ordinals: dict[str, tuple[list[str], Ints, Ints]] = {}
-        self.size: int = segment.doc_count_all()
-        self.schema = schema
-        self.lengths: dict[str, NDArray[np.float32]] = {}
-        self.numbers: dict[str, Floats] = {}
-        self._texts: dict[str, Any] = {}
-        self._open_columns(storage, segment)
-        self._words: dict[str, dict[str, int]] = {}
-        self._spellings: dict[str, KnownWords] = {}
-
-    def _open_columns(self, storage: FileStorage, segment: Any) -> None:
-        """Read the small columns, open the others: later their files may be gone."""
-        codec = segment.codec()
-        for name, field in self.schema.items():
-            if isinstance(field, Text):
-                raw = _content(storage, codec.column_filename(segment, f"_{name}_len"))
-                self.lengths[name] = _padded(_LENGTHS[np.frombuffer(raw, np.uint8)], self.size, 0)
-            elif isinstance(field, Number):
-                raw = _content(storage, codec.column_filename(segment, name))
-                values = np.frombuffer(raw, ">f8").astype(np.float64)
-                self.numbers[name] = _padded(values, self.size, NOWHERE)
-            elif isinstance(field, Exact) and field.column_type and self._reader.has_column(name):
-                self._texts[name] = self._reader.column_reader(name, translate=False)
-        if self.size:
-            self._reader.stored_fields(0)
+    def __init__(self, path: Path, text_field: str) -> None:
+        """Open a file; OSError, KeyError or ValueError if it cannot be read."""
+        self.content = Content.read(read_arrays(path))
+        self.size = self.content.size
+        self._forms = self.content.inverted[FORMS_OF.format(text_field)]
+        self._carried: dict[str, Carried] = {}
 
     def stored(self, number: int) -> dict[str, Any]:
-        """The stored fields of an entry."""
-        with self._lock:
-            fields: dict[str, Any] = self._reader.stored_fields(number)
+        """The stored fields of an entry, fresh each time."""
+        fields: dict[str, Any] = pickle.loads(self.content.stored.values[number])  # noqa: S301 - our own
         return fields
 
-    def sort_keys(self, field: str) -> list[bytes]:
-        """The keys by which entries are put in the order of a text; empty where there is none."""
-        with self._lock:
-            return list(self._texts[field]) if field in self._texts else [b""] * self.size
-
-    def postings(self, field: str, term: str) -> Postings:
-        """The postings of a term, deleted entries included."""
-        key = (field, term.encode())
-        if (found := self._postings.get(key)) is None:
-            with self._lock:
-                found = self._postings[key] = self._decoded(*key)
+    def carried(self, field: str) -> Carried:
+        """The exact values of a field, by entry."""
+        if (found := self._carried.get(field)) is None:
+            found = self._carried[field] = self._by_entry(field)
         return found
 
-    def ordinals(self, field: str) -> tuple[list[str], Ints, Ints]:
-        """Exact values of a field, sorted; then pairs (entry, number of the value), by value."""
-        if field not in self._ordinals:
-            with self._lock:
-                values = self.lexicon(field)
-            found = [self.postings(field, value).ids for value in values]
-            counts = [len(ids) for ids in found]
-            self._ordinals[field] = (
-                values,
-                np.concatenate(found) if found else NO_POSTINGS.ids,
-                np.repeat(np.arange(len(values), dtype=np.int32), counts),
-            )
-        return self._ordinals[field]
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """Folded words of the content, and in how many entries each stands."""
+        counted: dict[str, int] = {}
+        for key, holders in zip(self._keys(), self._forms.holders().tolist(), strict=True):
+            counted[key] = counted.get(key, 0) + holders
+        return counted
 
-    def lexicon(self, field: str) -> list[str]:
-        """Every value or term of a field, sorted."""
-        with self._lock:
-            try:
-                return [term.decode() for term in self._reader.lexicon(field)]
-            except TermNotFound:
-                return []
+    @cached_property
+    def spellings(self) -> KnownWords:
+        """The words of the content as they are written, for corrections."""
+        return KnownWords(Known(key, form, self.words[key]) for key, form in self.forms)
 
-    def words(self, field: str) -> dict[str, int]:
-        """Folded words of a text, and in how many entries each stands."""
-        if field not in self._words:
-            counted: dict[str, int] = {}
-            forms = FORMS_OF.format(field)
-            with self._lock:
-                for form in self.lexicon(forms):
-                    word = key_of(form)
-                    counted[word] = counted.get(word, 0) + self._reader.doc_frequency(forms, form)
-            self._words[field] = counted
-        return self._words[field]
+    @cached_property
+    def forms(self) -> list[tuple[str, str]]:
+        """The words of the content: each folded, and as it is written; sorted."""
+        written = (form.decode() for form in self._forms.terms.all())
+        return sorted(zip(self._keys(), written, strict=True))
 
-    def spellings(self, field: str) -> KnownWords:
-        """The words of a text as they are written, for corrections."""
-        if field not in self._spellings:
-            words = self.words(field)
-            forms = ((key_of(form), form) for form in self.lexicon(FORMS_OF.format(field)))
-            self._spellings[field] = KnownWords(Known(key, form, words[key]) for key, form in forms)
-        return self._spellings[field]
+    def forms_between(self, first: str = "", end: str | None = None) -> list[tuple[str, str]]:
+        """Those of them whose folded word is `first` or comes after it, and comes before `end`."""
+        start = bisect_left(self.forms, (first, ""))
+        return self.forms[start : None if end is None else bisect_left(self.forms, (end, ""))]
 
-    def _decoded(self, field: str, term: bytes) -> Postings:
-        try:
-            matcher = self._reader._terms.matcher(field, term, self.schema[field].format)
-        except (TermNotFound, KeyError):
-            return NO_POSTINGS
-        ids, weights, values = [], [], []
-        while matcher.is_active():
-            block = _block(matcher)
-            ids += block[0]
-            weights += block[1]
-            values += block[2]
-        lengths = np.fromiter((len(value) // 4 for value in values), np.int64, len(values))
-        return Postings(
-            np.array(ids, np.int32),
-            np.array(weights, np.float32),
-            np.frombuffer(b"".join(values), "<i4"),
-            np.concatenate(([0], np.cumsum(lengths))),
-        )
+    def _keys(self) -> list[str]:
+        assert self._forms.folded is not None  # noqa: S101 - forms are always written with it
+        return [key.decode() for key in self._forms.folded.all()]
 
-
-def _block(matcher: Any) -> tuple[list[int], list[float], list[bytes]]:
-    """The next run of postings of a matcher, which then stands behind it."""
-    if not isinstance(matcher, W3LeafMatcher):  # a single posting, kept beside the term
-        one = [matcher.id()], [matcher.weight()], [matcher.value() or b""]
-        matcher.next()
-        return one
-    matcher._read_ids()
-    matcher._read_weights()
-    matcher._read_values()
-    block = list(matcher._ids), list(matcher._weights), [value or b"" for value in matcher._values]
-    matcher._next_block()
-    return block
-
-
-def _close(reader: SegmentReader) -> None:
-    """Close a reader whose files may have been closed before it."""
-    with suppress(Exception):  # Whoosh raises a bare Exception for a file that is closed already
-        reader.close()
-
-
-def _content(storage: FileStorage, name: str) -> bytes:
-    if not storage.file_exists(name):
-        return b""
-    file = storage.open_file(name)
-    try:
-        content: bytes = file.read()
-    finally:
-        file.close()
-    return content
-
-
-def _padded(values: NDArray[Any], size: int, filler: float) -> NDArray[Any]:
-    return np.concatenate((values, np.full(size - len(values), filler, values.dtype)))
+    def _by_entry(self, field: str) -> Carried:
+        inverted = self.content.inverted[field]
+        numbers = np.repeat(np.arange(len(inverted.terms), dtype=np.int32), inverted.holders())
+        order = np.argsort(inverted.ids, kind="stable")
+        lengths = np.bincount(inverted.ids, minlength=self.size)
+        values = [term.decode() for term in inverted.terms.all()]
+        return Carried(values, bounds_of(lengths), numbers[order])

@@ -1,38 +1,45 @@
 """One generation of the index: immutable, so that any number of threads may ask it."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.schema import FORMS_OF
-from search.engines.whoosh.segment import NO_POSTINGS, Floats, Ints, Postings, Segment
+from search.engines.whoosh.arrays import Ints, Longs, Mask, Numbers, Packed, bounds_of
+from search.engines.whoosh.content import LENGTHS_OF
+from search.engines.whoosh.inverted import NO_POSTINGS, Inverted, Postings
+from search.engines.whoosh.segment import Carried, Segment
 from search.german.analysis import Analysis
-from search.german.words import key_of
 from search.query.correct import KnownWords
 
-Mask = NDArray[np.bool_]
+T = TypeVar("T")
+
+WIDTH = 1 << 24  # more than any position: entry and position make one number
+NO_PLACES = np.zeros(0, np.int64)
 
 
 class Snapshot:
-    """All segments of a generation as one row of entries, numbered from 0; deleted ones are not `alive`."""
+    """All segments of a generation as one row of entries, numbered from 0; deleted ones are not `alive`.
 
-    def __init__(self, segments: Sequence[tuple[Segment, Any]], text_field: str) -> None:
-        """`segments`: each with the set of its deleted entries; `text_field` holds the text of an entry."""
+    What is worked out is kept. Two threads may do so at the same time; both get the same.
+    """
+
+    def __init__(self, segments: Sequence[tuple[Segment, Collection[int]]], text_field: str) -> None:
+        """`segments`: each with its deleted entries; `text_field` holds the content of an entry."""
         self.segments = [segment for segment, _deleted in segments]
         self.text_field = text_field
-        self.offsets = np.cumsum([0, *(segment.size for segment in self.segments)])
-        self.size = int(self.offsets[-1])
+        self.offsets = [0, *np.cumsum([segment.size for segment in self.segments]).tolist()]
+        self.size: int = self.offsets[-1]
         self.alive: Mask = np.ones(self.size, bool)
         for offset, (_segment, deleted) in zip(self.offsets, segments, strict=False):
-            if deleted:
-                self.alive[offset + np.fromiter(deleted, np.int64, len(deleted))] = False
+            self.alive[[offset + number for number in deleted]] = False
         self.count = int(self.alive.sum())
-        self._lock = Lock()
-        self._cache: dict[Any, Any] = {}
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._places: dict[tuple[str, str], Longs] = {}
+        self._kept: dict[Any, Any] = {}
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -41,92 +48,134 @@ class Snapshot:
 
     def frequency(self, word: str) -> int:
         """In how many entries a folded word stands."""
-        return sum(segment.words(self.text_field).get(word, 0) for segment in self.segments)
+        return sum(segment.words.get(word, 0) for segment in self.segments)
 
     def spellings(self) -> list[KnownWords]:
-        """All words of the texts, by segment: what a correction is chosen from."""
-        return [segment.spellings(self.text_field) for segment in self.segments]
+        """All words of the content, by segment: what a correction is chosen from."""
+        return [segment.spellings for segment in self.segments]
 
-    @cached_property
-    def forms(self) -> list[tuple[str, str]]:
-        """All words of the texts: each folded, and as it is written; sorted."""
-        field = FORMS_OF.format(self.text_field)
-        written = {form for segment in self.segments for form in segment.lexicon(field)}
-        return sorted((key_of(form), form) for form in written)
+    def forms_between(self, first: str = "", end: str | None = None) -> Iterator[tuple[str, str]]:
+        """The words of the content whose folded form lies between these two: folded, and as written."""
+        for segment in self.segments:
+            yield from segment.forms_between(first, end)
 
     def postings(self, field: str, term: str) -> Postings:
-        """The postings of a term over all segments."""
-        if len(self.segments) == 1:
-            return self.segments[0].postings(field, term)
-        return self._kept(("postings", field, term), lambda: self._joined_postings(field, term))
+        """The postings of a term, deleted entries included."""
+        if (found := self._postings.get((field, term))) is None:
+            found = self._join_postings(field, term.encode())
+            if len(found.ids):  # what nobody wrote is not remembered: there is no end of it
+                self._postings[field, term] = found
+        return found
 
-    def lengths(self, field: str) -> NDArray[np.float32]:
-        """How many words each entry has in a field of text."""
-        return self._column(("lengths", field), [segment.lengths[field] for segment in self.segments])
+    def holders(self, field: str, value: str) -> list[int]:
+        """The living entries that hold an exact value."""
+        ids = self.postings(field, value).ids
+        found: list[int] = ids[self.alive[ids]].tolist()
+        return found
+
+    def places(self, field: str, term: str) -> Longs:
+        """Where a term stands in a text: entry × `WIDTH` + position, ascending."""
+        if (found := self._places.get((field, term))) is None:
+            found = self._join_places(field, term.encode())
+            if len(found):
+                self._places[field, term] = found
+        return found
+
+    def lengths(self, field: str) -> Ints:
+        """How many words each entry has in a text."""
+        return self._column(LENGTHS_OF.format(field))
 
     def average_length(self, field: str) -> float:
-        return self._kept(("average", field), lambda: max(1.0, float(self.lengths(field).mean())))
+        return self.keep(("average", field), lambda: max(1.0, float(self.lengths(field).mean())))
 
-    def numbers(self, field: str) -> Floats:
+    def numbers(self, field: str) -> Numbers:
         """A column of numbers or dates; NaN where an entry has none."""
-        return self._column(("numbers", field), [segment.numbers[field] for segment in self.segments])
+        return self._column(field)
 
-    def ranks(self, field: str) -> Floats:
+    def ranks(self, field: str) -> Numbers:
         """The place of each entry in the order of a text."""
-        return self._kept(("ranks", field), lambda: self._ranks(field))
+        return self.keep(("ranks", field), lambda: self._join_ranks(field))
 
-    def ordinals(self, field: str) -> tuple[list[str], Ints, Ints]:
-        """Exact values of a field, sorted; then pairs (entry, number of the value)."""
+    def carried(self, field: str) -> Carried:
+        """The exact values of a field, by entry."""
         if len(self.segments) == 1:
-            return self.segments[0].ordinals(field)
-        return self._kept(("ordinals", field), lambda: self._joined_ordinals(field))
+            return self.segments[0].carried(field)
+        return self.keep(("carried", field), lambda: self._join_carried(field))
 
     def stored(self, number: int) -> dict[str, Any]:
         """The stored fields of an entry."""
-        place = int(np.searchsorted(self.offsets, number, side="right")) - 1
-        return self.segments[place].stored(int(number - self.offsets[place]))
+        place = bisect_right(self.offsets, number) - 1
+        return self.segments[place].stored(number - self.offsets[place])
 
-    def _kept(self, key: Any, make: Any) -> Any:
-        """What `make` gives, made once. Two threads may make it at the same time; both get the same."""
-        if key not in self._cache:
-            made = make()
-            with self._lock:
-                self._cache.setdefault(key, made)
-        return self._cache[key]
+    def keep(self, key: Any, make: Callable[[], T]) -> T:
+        """What `make` gives, made once in this generation."""
+        if key not in self._kept:
+            self._kept.setdefault(key, make())
+        kept: T = self._kept[key]
+        return kept
 
-    def _column(self, key: Any, parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    def _column(self, name: str) -> NDArray[Any]:
+        parts = [segment.content.columns[name].values for segment in self.segments]
         if len(parts) == 1:
             return parts[0]
-        column: NDArray[Any] = self._kept(key, lambda: np.concatenate(parts) if parts else np.zeros(0))
-        return column
+        return self.keep(("column", name), lambda: np.concatenate(parts) if parts else np.zeros(0))
 
-    def _joined_postings(self, field: str, term: str) -> Postings:
-        found = [(offset, segment.postings(field, term)) for offset, segment in self._with_offsets()]
+    def _inverted(self, field: str) -> Iterator[tuple[int, Inverted]]:
+        """The field of each segment with the number of its first entry; nothing for an unknown field."""
+        for offset, segment in zip(self.offsets, self.segments, strict=False):
+            if field in segment.content.inverted:
+                yield offset, segment.content.inverted[field]
+
+    def _join_postings(self, field: str, term: bytes) -> Postings:
+        found = [(offset, inverted.postings(term)) for offset, inverted in self._inverted(field)]
         found = [(offset, postings) for offset, postings in found if len(postings.ids)]
         if not found:
             return NO_POSTINGS
-        sizes = np.concatenate([np.diff(postings.bounds) for _offset, postings in found])
+        if len(found) == 1 and not found[0][0]:
+            return found[0][1]
         return Postings(
-            np.concatenate([postings.ids + offset for offset, postings in found]).astype(np.int32),
+            np.concatenate([postings.ids + np.int32(offset) for offset, postings in found]),
             np.concatenate([postings.weights for _offset, postings in found]),
-            np.concatenate([postings.positions for _offset, postings in found]),
-            np.concatenate(([0], np.cumsum(sizes))),
         )
 
-    def _joined_ordinals(self, field: str) -> tuple[list[str], Ints, Ints]:
-        parts = [(offset, *segment.ordinals(field)) for offset, segment in self._with_offsets()]
-        values = sorted({value for part in parts for value in part[1]})
+    def _join_places(self, field: str, term: bytes) -> Longs:
+        parts = [NO_PLACES]
+        for offset, inverted in self._inverted(field):
+            entries, positions = inverted.places(term)
+            parts.append((entries.astype(np.int64) + offset) * WIDTH + positions)
+        return np.concatenate(parts)
+
+    def _join_carried(self, field: str) -> Carried:
+        parts = [segment.carried(field) for segment in self.segments]
+        values = sorted({value for part in parts for value in part.values})
         number = {value: place for place, value in enumerate(values)}
-        entries, ordinals = [NO_POSTINGS.ids], [NO_POSTINGS.ids]
-        for offset, names, ids, own in parts:
-            entries.append((ids + offset).astype(np.int32))
-            ordinals.append(np.array([number[name] for name in names], np.int32)[own])
-        return values, np.concatenate(entries), np.concatenate(ordinals)
+        numbers, lengths = [NO_POSTINGS.ids], [NO_PLACES]
+        for part in parts:
+            numbers.append(np.array([number[value] for value in part.values], np.int32)[part.numbers])
+            lengths.append(np.diff(part.bounds))
+        return Carried(values, bounds_of(np.concatenate(lengths)), np.concatenate(numbers))
 
-    def _ranks(self, field: str) -> Floats:
-        keys = [key for segment in self.segments for key in segment.sort_keys(field)]
-        order = {key: float(place) for place, key in enumerate(sorted(set(keys)))}
-        return np.array([order[key] for key in keys], np.float64)
+    def _join_ranks(self, field: str) -> Numbers:
+        """The ranks of the largest segment stay as they are; the keys of the others come in between."""
+        columns = [segment.content.ordered[field] for segment in self.segments]
+        if not columns:
+            return np.zeros(0)
+        main = max(columns, key=lambda column: len(column.keys))
+        others = sorted({key for column in columns if column is not main for key in column.keys.all()})
+        between = {
+            key: _between(main.keys, key, (place + 1) / (len(others) + 1)) for place, key in enumerate(others)
+        }
+        return np.concatenate(
+            [
+                column.ranks.astype(np.float64)
+                if column is main
+                else np.array([between[key] for key in column.keys.all()])[column.ranks]
+                for column in columns
+            ]
+        )
 
-    def _with_offsets(self) -> list[tuple[int, Segment]]:
-        return [(int(offset), segment) for offset, segment in zip(self.offsets, self.segments, strict=False)]
+
+def _between(keys: Packed, key: bytes, fraction: float) -> float:
+    """The number of a key in a sorted row; one that is not there stands that far behind the one before."""
+    place = bisect_left(keys, key)
+    return float(place) if place < len(keys) and keys[place] == key else place - 1 + fraction

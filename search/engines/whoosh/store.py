@@ -11,18 +11,17 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, EmptyIndexError, FileIndex
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, EmptyIndexError
 
-from search.engines.whoosh.merging import join_when_many
-from search.engines.whoosh.writing import open_writer
+from search.engines.whoosh.change import Change
+from search.engines.whoosh.content import Content
 from search.errors import IndexBusyError, IndexMissingError
 
 NAME = "MAIN"  # Whoosh's name for the only index of a directory
@@ -61,6 +60,7 @@ class Store:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._pointer = self.path / "current"
 
     def version(self) -> Version:
         """What is current now; IndexMissingError if nothing is."""
@@ -69,6 +69,16 @@ class Store:
         if generation < 0:
             raise IndexMissingError(f"{self.path / build} holds no index.")
         return build, generation
+
+    def watch(self, version: Version) -> Callable[[], bool]:
+        """A quick way to ask whether a version is still what is current.
+
+        Each commit adds a table of contents, numbered one higher, and then takes away the one before.
+        """
+        build, generation = version
+        folder = self.path / build
+        own, next_one = (folder / TOC._filename(NAME, number) for number in (generation, generation + 1))
+        return lambda: self._current() == build and own.exists() and not next_one.exists()
 
     def contents(self, version: Version) -> tuple[DurableStorage, TOC]:
         """Where the files of a version are, and its schema and segments; OSError if they are gone."""
@@ -91,23 +101,18 @@ class Store:
                 time.sleep(0.005)
             yield
 
-    @contextmanager
-    def writer(self) -> Iterator[SegmentWriter]:
-        """Write into the current build; committed at the end, nothing at all after an exception."""
-        index = FileIndex(self._storage(self._current()))
-        with _writing(index) as writer:
-            yield writer
+    def change(self) -> Change:
+        """The next generation of the current build; the lock is held."""
+        storage, contents = self.contents(self.version())
+        return Change(storage, NAME, contents)
 
-    @contextmanager
-    def new_build(self, schema: Schema) -> Iterator[SegmentWriter]:
+    def build(self, schema: Schema, content: Content | None = None, replaced: Collection[int] = ()) -> None:
         """Write a new build beside the current one; it takes its place at the end, in one step."""
         self._make_folder()
         build = self.path / f"build-{secrets.token_hex(6)}"
         build.mkdir(mode=0o700)
         try:
-            index = FileIndex.create(DurableStorage(str(build)), schema)
-            with _writing(index) as writer:
-                yield writer
+            Change(self._storage(build.name), NAME, TOC(schema, [], 0)).commit(content, replaced)
         except BaseException:
             shutil.rmtree(build, ignore_errors=True)
             raise
@@ -115,8 +120,10 @@ class Store:
         self._remove_others(build.name)
 
     def _current(self) -> str:
+        """The name of the current build. Every search asks for it."""
         try:
-            return (self.path / "current").read_text(encoding="ascii").strip()
+            with self._pointer.open("rb", buffering=0) as file:
+                return file.read(100).decode("ascii").strip()
         except (FileNotFoundError, UnicodeDecodeError) as error:
             raise IndexMissingError(f"There is no search index in {self.path}.") from error
 
@@ -126,7 +133,7 @@ class Store:
             file.write(build)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(self.path / "current")
+        new.replace(self._pointer)
         _sync_folder(self.path)
 
     def _remove_others(self, build: str) -> None:
@@ -140,17 +147,6 @@ class Store:
 
     def _storage(self, build: str) -> DurableStorage:
         return DurableStorage(str(self.path / build))
-
-
-@contextmanager
-def _writing(index: FileIndex) -> Iterator[SegmentWriter]:
-    writer = open_writer(index)
-    try:
-        yield writer
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit(mergetype=join_when_many)
 
 
 def patiently(read: Callable[[], Any], *, tries: int = 20) -> Any:
