@@ -36,7 +36,7 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     found, is_loose = matching(asked, understood)
     found = found.order_by(*ORDERS[asked.order])
     if understood:
-        found = found.highlight(fields=["summary", "text"])
+        found = found.highlight(fields=["summary", "text"], first=True)
     for facet in FACETS:
         found = found.facet(facet.field, lifted=True)
     found = found.facet("scope")

@@ -1,12 +1,12 @@
 """The passage of a text that shows why it was found, safe to stand in a page."""
 
 from collections.abc import Collection, Sequence
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.german.analysis import Analysis
-from search.german.words import Word, words_of
+from search.german.words import Word, word_texts, words_of
 
 LENGTH = 220
 BEFORE = 50  # characters that lead to the first mark
@@ -16,9 +16,10 @@ def best_passage(
     text: str, terms: Collection[str], analysis: Analysis, *, length: int = LENGTH, tag: str = "mark"
 ) -> SafeString | None:
     """The passage with most different marked words, as escaped HTML; None if nothing in the text is meant."""
-    marked = [(word, found) for word in words_of(text) if (found := _meant(word, terms, analysis))]
-    if not marked:
+    if not (meant := analysis.under(terms, word_texts(text))):
         return None
+    found = {word: _meant(word, terms, analysis) for word in meant}
+    marked = [(word, found[word.text]) for word in words_of(text, only=meant)]
     first = _densest(marked, length - BEFORE)
     start = 0 if len(text) <= length else _word_start(text, max(0, marked[first][0].start - BEFORE))
     end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
@@ -28,8 +29,8 @@ def best_passage(
     )
 
 
-def _meant(word: Word, terms: Collection[str], analysis: Analysis) -> set[str]:
-    found = analysis.terms(word.text)
+def _meant(word: str, terms: Collection[str], analysis: Analysis) -> set[str]:
+    found = analysis.terms(word)
     return {term for term in (found.whole, *found.parts) if term in terms} if found else set()
 
 

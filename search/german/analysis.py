@@ -1,12 +1,15 @@
 """What a word is found under: its stem and the stems of its parts. The same for entries and for questions."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from search.german.compounds import Frequency, Splitter
 from search.german.fold import fold, surface
 from search.german.stem import stem
 from search.german.words import pieces, word_list, words_of
+
+MOST_KNOWN = 200_000  # words that are kept in memory
 
 
 class Terms(NamedTuple):
@@ -31,14 +34,21 @@ class Analysis:
         self.splitter = Splitter(frequency)
         self._stop = word_list("stop_words.txt") | frozenset(map(fold, word_list("stop_words.txt")))
         self._known: dict[str, Terms | None] = {}
+        self._words: dict[str, set[str]] = defaultdict(set)  # by term: what is known to be found under it
 
     def terms(self, word: str) -> Terms | None:
         """The terms of a word as written; None for a stop word and for what holds no word."""
-        if word not in self._known:
-            if len(self._known) > 200_000:
-                self._known.clear()
-            self._known[word] = self._analyse(word)
-        return self._known[word]
+        try:
+            return self._known[word]
+        except KeyError:
+            return self._learned(word)
+
+    def under(self, terms: Iterable[str], words: Iterable[str]) -> set[str]:
+        """Those of the words that are found under any of these terms."""
+        words = set(words)
+        for word in words.difference(self._known):
+            self._learned(word)
+        return words.intersection(set().union(*(self._words.get(term, ()) for term in terms)))
 
     def is_found(self, word: str) -> bool:
         """Whether a word as written has any terms."""
@@ -59,6 +69,15 @@ class Analysis:
             parts += smaller or ((piece,) if len(folded) > 1 else ())
         stems = dict.fromkeys(stem(part) for part in parts if part not in self._stop)
         return Terms(stem(whole), tuple(stems))
+
+    def _learned(self, word: str) -> Terms | None:
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+            self._words.clear()
+        found = self._known[word] = self._analyse(word)
+        for term in (found.whole, *found.parts) if found else ():
+            self._words[term].add(word)
+        return found
 
     def _analyse(self, word: str) -> Terms | None:
         return self.compound(*map(fold, pieces(word))) if self.is_found(word) else None

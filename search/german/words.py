@@ -1,7 +1,7 @@
 """Words in a running text, with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,10 +22,11 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """The words of a text, in order."""
+def words_of(text: str, only: Container[str] | None = None) -> Iterator[Word]:
+    """The words of a text, in order; only some of them, if wished."""
     for match in _WORD.finditer(text):
-        yield Word(match.group(), match.start(), match.end())
+        if only is None or match.group() in only:
+            yield Word(match.group(), match.start(), match.end())
 
 
 def word_texts(text: str) -> list[str]:

@@ -4,19 +4,28 @@ A node says what matches and how much a match counts. `CONTENT` is the field tha
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 CONTENT = "content"
 FORMS = "forms"  # the words of the content as they are written
 
 
+class _Value:
+    """What never changes need not be copied: Haystack makes deep copies of a question, time and again."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memory: dict[int, Any]) -> Self:
+        return self
+
+
 @dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(_Value):
     """Every entry; counts nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(_Value):
     """Entries that hold this term in a field of text."""
 
     text: str
@@ -24,7 +33,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(_Value):
     """Entries whose content has a word that begins like this (folded); or ends so, or has it inside."""
 
     text: str
@@ -38,7 +47,7 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_Value):
     """Entries in which terms stand at these places of a run: ((0, "bibliothek"), (2, "ding"))."""
 
     terms: tuple[tuple[int, str], ...]
@@ -46,7 +55,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(_Value):
     """Entries whose exact values of a field (slugs) include one of these; counts nothing."""
 
     field: str
@@ -54,7 +63,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Between(_Value):
     """Entries whose number or date lies between two bounds, None being open; counts nothing."""
 
     field: str
@@ -65,35 +74,35 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class All(_Value):
     """Entries that match every child; their counts are added."""
 
     children: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Some(_Value):
     """Entries that match at least one child; their counts are added."""
 
     children: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class Best(_Value):
     """Entries that match at least one child; the best child counts: ways to say the same."""
 
     children: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Value):
     """Entries that do not match; counts nothing."""
 
     child: "Node"
 
 
 @dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(_Value):
     """Entries that match the child; they count `factor` as much."""
 
     child: "Node"
@@ -101,7 +110,7 @@ class Weighted:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefer:
+class Prefer(_Value):
     """Entries that match the child; those that match `bonus` too count that much more."""
 
     child: "Node"
@@ -109,7 +118,7 @@ class Prefer:
 
 
 @dataclass(frozen=True, slots=True)
-class Demote:
+class Demote(_Value):
     """Entries that match the child; those that match `where` count `factor` as much."""
 
     child: "Node"

@@ -37,7 +37,7 @@ class Ours:
 
     def page(self, words: str, district: str) -> Found:
         found = self._found(Asked(q=words, chosen={"bezirk": (district,)}))
-        found = self._with_facets(found).highlight(fields=["summary", "text"])
+        found = self._with_facets(found).highlight(fields=["summary", "text"], first=True)
         results = found[:HITS]
         counts = found.facet_counts()["fields"]
         shown = [passages[0] for result in results for passages in (result.highlighted or {}).values()]
