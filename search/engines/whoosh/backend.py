@@ -23,6 +23,7 @@ from search.german.analysis import Analysis
 from search.query.correct import Known, KnownWords
 from search.query.haystack import TreeQuery
 from search.query.tree import AnyOf, Node, both
+from search.status import Condition
 
 PATIENCE = 2.0  # seconds that a writer waits for another; an option of the connection
 
@@ -81,6 +82,23 @@ class WhooshBackend(BaseSearchBackend):
         """Whether any entry answers this question."""
         snapshot = self.snapshot()
         return bool(snapshot.alive[evaluate(snapshot, node).ids].any())
+
+    def number_of(self, node: Node) -> int:
+        """How many entries answer this question."""
+        snapshot = self.snapshot()
+        return int(snapshot.alive[evaluate(snapshot, node).ids].sum())
+
+    def counts(self, node: Node, identifier: str) -> float | None:
+        """How much an entry counts for a question; None if it does not match or is not there."""
+        snapshot = self.snapshot()
+        ids, scores = evaluate(snapshot, node)
+        own = [place for number in snapshot.holders(ID, identifier) for place in (ids == number).nonzero()[0]]
+        return float(scores[own[0]]) if own else None
+
+    def condition(self) -> Condition:
+        """Which generation answers, and how big it is; IndexMissingError if there is none."""
+        snapshot, (build, generation) = self.snapshot(), self.store.version()
+        return Condition(f"{build}/{generation}", snapshot.count, len(snapshot.segments), self.store.size())
 
     def _schema(self) -> Any:
         return build_schema(self.fields())

@@ -89,6 +89,10 @@ class Store:
             storage.abandon()
             raise
 
+    def size(self) -> int:
+        """Bytes of everything in the index's folder."""
+        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
     @contextmanager
     def lock(self, timeout: float) -> Iterator[None]:
         """Be the only writer, among threads and processes; IndexBusyError after `timeout` seconds."""
