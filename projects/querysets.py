@@ -68,7 +68,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
         return (
             self.with_gallery()
-            .select_related("home_district", "contact")
+            .select_related("home_district", "contact", "on_behalf")
             .prefetch_related(
                 "topics",
                 "sectors",

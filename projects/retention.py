@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.periods import Period, days, months, register
 from projects.actions import legal, questions, reports
+from projects.contributing import on_behalf
 from projects.contributing.drafts import forget_drafts
 from projects.models import draft, question
 
@@ -15,6 +16,16 @@ register(
         format_lazy(_("{time} after your last change"), time=days(draft.KEPT.days)),
         _("So that you can go on writing, even without an account."),
         forget_drafts,
+    ),
+    Period(
+        "paper",
+        _("Name and address of whoever has sent us an entry on paper"),
+        format_lazy(
+            _("until you confirm the entry, {time} at most"),
+            time=months(on_behalf.UNCONFIRMED_KEPT.days // 30),
+        ),
+        _("So that you can confirm that the entry is right."),
+        on_behalf.forget_authors,
     ),
     Period(
         "questions-unconfirmed",

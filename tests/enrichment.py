@@ -74,6 +74,7 @@ def enrich():
         "topic": topics[0].slug,
         "meeting": meeting.slug,
         "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
+        "paper": on_paper(submitted),
         "draft": draft_of(contributor, topics[0], home).token,
         **ask_the_group(full, targets[0], contributor),
         "picture": pictures[0].pk,
@@ -110,6 +111,15 @@ def change(project, curator, **fields):
 
     base = version_now(project)
     actions.revise(project=project, content=base.content | fields, base=base, by=curator)
+
+
+def on_paper(project):
+    """The word in the link with which the author confirms what a member has typed."""
+    from projects.contributing.on_behalf import CONFIRM
+    from projects.models import OnBehalf
+
+    made = OnBehalf.objects.create(project=project, author="Nähtreff", email="papier@example.org")
+    return CONFIRM.token(made.pk)
 
 
 def draft_of(person, topic, district):

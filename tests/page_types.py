@@ -75,6 +75,10 @@ PAGE_TYPES = {
     "write, the preview": PageType("/mitmachen/{draft}/vorschau/", "contributor"),
     "write, who": PageType("/mitmachen/{draft}/absenden/", "contributor"),
     "write, who, not signed in": PageType("/mitmachen/{draft}/absenden/"),
+    "form on paper": PageType("/mitmachen/papier/"),
+    "on behalf of somebody": PageType("/mitmachen/{draft}/im-auftrag/", "curator"),
+    "to be confirmed": PageType("/mitmachen/bestaetigen/{paper}/"),
+    "confirmed": PageType("/mitmachen/bestaetigt/"),
     "draft to be deleted": PageType("/mitmachen/{draft}/loeschen/"),
     "draft deleted": PageType("/mitmachen/geloescht/"),
     "change an entry": PageType("/projekte/{project}/aendern/", "contributor"),
@@ -102,6 +106,7 @@ FORMS = {
     "write, the draft",
     "write, who, not signed in",
     "draft to be deleted",
+    "to be confirmed",
 }
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
 # What programs read, with its kind.

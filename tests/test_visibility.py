@@ -146,6 +146,10 @@ OWN |= LEADS_TO_SIGN_IN | {
 }
 SHARED = {
     "contributing:start": plain("contributing:start"),
+    "contributing:paper": plain("contributing:paper"),
+    "contributing:confirmed": plain("contributing:confirmed"),
+    "contributing:confirm": of("contributing:confirm", lambda world: "kein-link"),
+    "contributing:on-behalf": of("contributing:on-behalf", lambda world: world.draft),
     "contributing:place": plain("contributing:place", {"wo": "mitte"}),
     "contributing:discarded": plain("contributing:discarded"),
     "contributing:mine": plain("contributing:mine"),

@@ -39,6 +39,13 @@ def note_consent(*, project: Project, by: Any, kind: ConsentKind) -> Consent:
     return consent
 
 
+def note_paper_consent(*, project: Project) -> Consent:
+    """Store that somebody without an account has signed the form on paper."""
+    words = str(WORDS[ConsentKind.PUBLISH])
+    wording = _("Signed on paper: %(words)s") % {"words": words}
+    return Consent.objects.create(project=project, kind=ConsentKind.PUBLISH, version=VERSION, wording=wording)
+
+
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: Any) -> Consent:
     """Take one's own consent back; what rested on it ends at once.

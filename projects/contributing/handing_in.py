@@ -13,6 +13,7 @@ from projects.choices import State
 from projects.content.comparing import only_changes
 from projects.contributing.consents import note_consent
 from projects.contributing.entry import content_of_form
+from projects.contributing.forms import EntryForm
 from projects.contributing.origins import keep_origin
 from projects.contributing.typed import checked_form
 from projects.models import ChangeProposal, ConsentKind, Draft, Project, Version
@@ -29,12 +30,10 @@ def hand_in(*, draft: Draft, by: Any, asked: Asked) -> Project:
 
     A second call returns the first one's entry. Raises ValidationError if the entry cannot be handed in.
     """
-    stored = _locked(draft)
+    stored = locked_draft(draft)
     if stored.handed_in_at and stored.project:
         return stored.project
-    form = checked_form(stored.data)
-    if not form.is_valid():
-        raise ValidationError([sentence for sentences in form.errors.values() for sentence in sentences])
+    form = checked_or_refused(stored)
     project = submit(content=content_of_form(form), by=by)
     if asked["contact"]:
         project.contact = _contact_of(by, asked)
@@ -43,7 +42,7 @@ def hand_in(*, draft: Draft, by: Any, asked: Asked) -> Project:
         if asked[kind.value]:
             note_consent(project=project, by=by, kind=kind)
     keep_origin(project, form.cleaned_data)
-    _close(stored, project, by)
+    close_draft(stored, project, by)
     tell_received(project=project, to=by)
     return project
 
@@ -54,13 +53,11 @@ def hand_in_change(*, draft: Draft, by: Any, words: str = "") -> Version | Chang
 
     None if only the answer was new. Raises ValidationError if nothing is new, or a rule would break.
     """
-    stored = _locked(draft)
+    stored = locked_draft(draft)
     if stored.handed_in_at or stored.project is None or stored.base is None:
         raise ValidationError(_("This was handed in already."))
     project, base = stored.project, stored.base
-    form = checked_form(stored.data)
-    if not form.is_valid():
-        raise ValidationError([sentence for sentences in form.errors.values() for sentence in sentences])
+    form = checked_or_refused(stored)
     content = content_of_form(form, base.content)
     answers = project.state in (State.QUERIED, State.REJECTED) and keeps(by, project)
     made = None
@@ -68,7 +65,7 @@ def hand_in_change(*, draft: Draft, by: Any, words: str = "") -> Version | Chang
         made = revise(project=project, content=content, base=base, by=by, reason=words)
     if answers:
         resubmit(project=project, by=by, words=words)
-    _close(stored, project, by)
+    close_draft(stored, project, by)
     return made
 
 
@@ -79,12 +76,21 @@ def _contact_of(person: Any, asked: Asked) -> ContactPoint:
     )
 
 
-def _locked(draft: Draft) -> Draft:
+def locked_draft(draft: Draft) -> Draft:
+    """The stored draft under a lock, so that it is handed in once."""
     rows = Draft.objects.select_for_update(of=("self",)).select_related("project", "base")
     return rows.get(pk=draft.pk)
 
 
-def _close(draft: Draft, project: Project, by: Any) -> None:
+def checked_or_refused(draft: Draft) -> EntryForm:
+    """Its form, valid; ValidationError with all that is missing."""
+    form = checked_form(draft.data)
+    if not form.is_valid():
+        raise ValidationError([sentence for sentences in form.errors.values() for sentence in sentences])
+    return form
+
+
+def close_draft(draft: Draft, project: Project, by: Any) -> None:
     """What was typed lives in the entry now: the draft only remembers that."""
     draft.data, draft.project, draft.user = {}, project, by
     draft.base, draft.handed_in_at = version_now(project), timezone.now()

@@ -73,6 +73,10 @@ class Opened:
         return self.address("who")
 
     @property
+    def on_behalf_address(self) -> str:
+        return self.address("on-behalf")
+
+    @property
     def discard_address(self) -> str:
         return self.address("discard")
 

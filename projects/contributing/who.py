@@ -101,8 +101,45 @@ class ChangeForm(AddressedForm):
     )
 
 
+class OnBehalfForm(forms.Form):
+    """What is asked of a member who types what came on paper."""
+
+    required_css_class = "required"
+
+    author = CountedText(
+        longest=160,
+        label=_("On behalf of"),
+        help_text=_("The name or the group on the paper. Only the steering group sees it."),
+        error_messages={"required": _("Please say on behalf of whom.")},
+    )
+    author_email = forms.EmailField(
+        required=False,
+        label=_("E-mail address on the paper"),
+        help_text=_(
+            "We ask there for a confirmation. Without one the entry says that nobody has confirmed it."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("This e-mail address cannot be right.")},
+    )
+    signed = forms.BooleanField(
+        label=_("The signed form lies before me: the text may be published under the licence CC BY 4.0."),
+        error_messages={"required": _("Without the signature we cannot publish the entry.")},
+    )
+    informed = forms.BooleanField(
+        label=_(
+            "Whoever filled it in was told what we store and why, and how to have it deleted: it stands on "
+            "the form."
+        ),
+        error_messages={"required": _("The law wants this: please hand over the note of the form first.")},
+    )
+
+    def clean_author_email(self) -> str:
+        return normal_address(self.cleaned_data["author_email"])
+
+
 class WhoGuard(GuardedForm):
     """Keeps machines out of this step. What people have typed was kept before it looks."""
 
 
 WHO_FIELDS = tuple(dict.fromkeys([*WhoForm.base_fields, *ChangeForm.base_fields]))
+PAPER_FIELDS = tuple(OnBehalfForm.base_fields)
