@@ -158,22 +158,16 @@ def test_static_files_may_be_kept_for_ever(site):
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_page_in_a_browser_asks_no_other_host_and_keeps_no_cookie(site, open_window, name):
-    """With scripts: what they load or store counts too. The window itself reports other hosts."""
+def test_a_page_in_a_browser_needs_no_script_no_cookie_and_no_other_host(site, open_window, name):
+    """What scripts load or store counts, too; the window itself reports other hosts."""
     page = open_window(site)
-    page.goto(PUBLIC[name].path(site), wait_until="networkidle")
+    with_scripts = lines_of(page, PUBLIC[name].path(site))
+    without = lines_of(open_window(site, script=False), PUBLIC[name].path(site))
 
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-
-
-@pytest.mark.parametrize("name", PUBLIC)
-def test_a_page_shows_no_less_without_javascript(site, open_window, name):
-    """It may show more: a button that a script makes needless."""
-    with_scripts, without = (
-        lines_of(open_window(site, script=script), PUBLIC[name].path(site)) for script in (True, False)
-    )
     assert with_scripts
+    # Without a script there may be more: a button that it makes needless.
     assert [line for line in with_scripts if line not in without] == []
 
 
