@@ -64,6 +64,7 @@ def enrich():
     meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
     meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
     submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
+    submitted.owners.add(contributor)
     Origin.objects.create(project=submitted, kind="here", source=full)
     change(full, curator, problem="Viele kannten sich nicht.")
     return {

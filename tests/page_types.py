@@ -87,6 +87,7 @@ PAGE_TYPES = {
     "version of an entry": PageType("/projekte/{project}/geschichte/1/", "curator"),
     "one's own entries": PageType("/mitmachen/meine/", "contributor"),
     "one's own entry": PageType("/mitmachen/meine/{submitted}/", "contributor"),
+    "whom others may ask": PageType("/mitmachen/meine/{submitted}/kontakt/", "contributor"),
     "entry received": PageType("/mitmachen/meine/{submitted}/angekommen/", "contributor"),
     "pictures": PageType("/projekte/{project}/bilder/", "curator"),
     "picture": PageType("/projekte/{project}/bilder/{reported}/", "curator"),

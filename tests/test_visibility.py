@@ -137,6 +137,7 @@ OWN = {
 LEADS_TO_SIGN_IN = {
     "contributing:status": own("contributing:status"),
     "contributing:received": own("contributing:received"),
+    "contributing:contact": own("contributing:contact"),
 }
 OWN |= LEADS_TO_SIGN_IN | {
     "projects:change": own("projects:change"),

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.models import ContactPoint
 from projects.actions import resubmit, revise, submit
 from projects.choices import State
 from projects.content.comparing import only_changes
 from projects.contributing.consents import note_consent
+from projects.contributing.contact import set_contact
 from projects.contributing.entry import content_of_form
 from projects.contributing.forms import EntryForm
 from projects.contributing.origins import keep_origin
@@ -36,8 +36,7 @@ def hand_in(*, draft: Draft, by: Any, asked: Asked) -> Project:
     form = checked_or_refused(stored)
     project = submit(content=content_of_form(form), by=by)
     if asked["contact"]:
-        project.contact = _contact_of(by, asked)
-        project.save(update_fields=["contact"])
+        set_contact(project=project, by=by, asked=asked)
     for kind in ConsentKind:
         if asked[kind.value]:
             note_consent(project=project, by=by, kind=kind)
@@ -67,13 +66,6 @@ def hand_in_change(*, draft: Draft, by: Any, words: str = "") -> Version | Chang
         resubmit(project=project, by=by, words=words)
     close_draft(stored, project, by)
     return made
-
-
-def _contact_of(person: Any, asked: Asked) -> ContactPoint:
-    public = {name: asked[name] for name in ("public_email", "public_phone")}
-    return ContactPoint.objects.create(
-        label=asked["contact_label"], email=person.email, user=person, **public
-    )
 
 
 def locked_draft(draft: Draft) -> Draft:

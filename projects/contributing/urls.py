@@ -15,6 +15,7 @@ urlpatterns = [
     path("mitmachen/meine/", own.mine, name="mine"),
     path("mitmachen/meine/<slug:slug>/", own.status, name="status"),
     path("mitmachen/meine/<slug:slug>/angekommen/", own.received, name="received"),
+    path("mitmachen/meine/<slug:slug>/kontakt/", own.contact, name="contact"),
     path("mitmachen/zustimmung/<int:pk>/", own.take_back, name="take-back"),
     path("mitmachen/<str:token>/", drafts.draft, name="draft"),
     path("mitmachen/<str:token>/vorschau/", drafts.preview, name="preview"),

@@ -43,13 +43,11 @@ class AddressedForm(forms.Form):
         return normal_address(self.cleaned_data["email"])
 
 
-class WhoForm(AddressedForm):
-    """What is asked of whoever hands in a new entry. Nothing is ticked before they tick it."""
+class ContactForm(forms.Form):
+    """Whom others may ask, and what of it everyone may read."""
 
-    publish = forms.BooleanField(
-        label=WORDS[ConsentKind.PUBLISH],
-        error_messages={"required": _("Without this we cannot publish the entry.")},
-    )
+    required_css_class = "required"
+
     contact = forms.BooleanField(label=WORDS[ConsentKind.CONTACT], required=False)
     contact_label = CountedText(
         longest=LONGEST_LABEL,
@@ -70,7 +68,6 @@ class WhoForm(AddressedForm):
         label=_("A public telephone number of your office"),
         help_text=_("Only if you like: everyone reads it."),
     )
-    remind = forms.BooleanField(label=WORDS[ConsentKind.REMIND], required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -87,6 +84,16 @@ class WhoForm(AddressedForm):
         if "@" in label:
             raise ValidationError(gettext("Everyone reads this name: please no address in it."))
         return label
+
+
+class WhoForm(ContactForm, AddressedForm):
+    """What is asked of whoever hands in a new entry. Nothing is ticked before they tick it."""
+
+    publish = forms.BooleanField(
+        label=WORDS[ConsentKind.PUBLISH],
+        error_messages={"required": _("Without this we cannot publish the entry.")},
+    )
+    remind = forms.BooleanField(label=WORDS[ConsentKind.REMIND], required=False)
 
 
 class ChangeForm(AddressedForm):

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from projects.choices import State
 from projects.contributing.consents import withdraw_consent
+from projects.contributing.contact import set_contact
+from projects.contributing.who import ContactForm
 from projects.models import ChangeProposal, Consent, ConsentKind, Decision, Draft, Project
 from projects.permissions import keeps
 from projects.telling import SHOWN
@@ -56,7 +58,8 @@ def _status(request: HttpRequest, slug: str) -> dict[str, object]:
     return {
         "project": project,
         "decisions": Decision.objects.about(project).filter(kind__in=SHOWN),
-        "may_answer": project.state in (State.QUERIED, State.REJECTED) and keeps(person, project),
+        "is_keeper": (is_keeper := keeps(person, project)),
+        "may_answer": is_keeper and project.state in (State.QUERIED, State.REJECTED),
         "consents": project.consents.filter(user=person, withdrawn_at=None),
         "PUBLISH": ConsentKind.PUBLISH,
         "area": "contribute",
@@ -71,3 +74,33 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     withdraw_consent(consent=consent, by=request.user)
     messages.success(request, _("Your consent is taken back."))
     return redirect("contributing:status", consent.project.slug)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say whom others may ask; the consent goes with it."""
+    person: Any = request.user
+    project = get_object_or_404(Project.objects.involving(person).filter(owners=person), slug=slug)
+    form = ContactForm(request.POST or None, initial=_known_contact(project, person))
+    if form.is_valid() and form.cleaned_data["contact"]:
+        set_contact(project=project, by=person, asked=form.cleaned_data)
+        messages.success(request, _("Thank you. Questions reach you now."))
+        return redirect("contributing:status", project.slug)
+    if form.is_bound and form.is_valid():
+        form.add_error("contact", _("To show how you are reached we need your yes to this."))
+    context = {"project": project, "form": form, "area": "contribute"}
+    return render(request, "contributing/contact.html", context)
+
+
+def _known_contact(project: Project, person: Any) -> dict[str, object]:
+    """What the entry shows now; the consent is asked for anew."""
+    point = project.contact
+    if point is None or point.user_id != person.pk:
+        return {}
+    return {
+        "contact_label": point.label,
+        "public_email": point.public_email,
+        "public_phone": point.public_phone,
+    }

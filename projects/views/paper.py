@@ -33,7 +33,6 @@ def printed(request: HttpRequest) -> HttpResponse:
         "sectors": Sector.objects.all(),
         "topics": Topic.objects.all(),
         "publish": WORDS[ConsentKind.PUBLISH],
-        "contact": WORDS[ConsentKind.CONTACT],
         "area": "contribute",
     }
     return render(request, "contributing/paper.html", context)

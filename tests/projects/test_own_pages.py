@@ -181,3 +181,31 @@ def test_nobody_takes_back_the_consent_of_others(entry, client_of, contributor, 
     address = give_contact(entry, contributor)
     assert client_of(other_contributor).post(address).status_code == 404
     assert now(entry).contact
+
+
+def contact_page(entry):
+    return reverse("contributing:contact", args=[entry.slug])
+
+
+def test_whoever_keeps_an_entry_says_whom_others_may_ask(entry, client_of, contributor):
+    browser = client_of(contributor)
+    refused = browser.post(contact_page(entry), {"contact_label": "Team Nähtreff"}).content.decode()
+    assert "brauchen wir hier Ihre Zustimmung" in refused
+    assert now(entry).contact is None
+    browser.post(contact_page(entry), {"contact": "on", "contact_label": "Team Nähtreff"})
+    assert (now(entry).contact.label, now(entry).contact.email) == ("Team Nähtreff", contributor.email)
+    assert Consent.objects.get().kind == "contact"
+
+
+def test_a_contact_is_changed_in_its_place(entry, client_of, contributor):
+    browser = client_of(contributor)
+    for label in ("Team", "Nähtreff"):
+        browser.post(contact_page(entry), {"contact": "on", "contact_label": label})
+    assert now(entry).contact.label == "Nähtreff"
+    assert (Consent.objects.count(), type(now(entry).contact).objects.count()) == (1, 1)
+    assert 'value="Nähtreff"' in browser.get(contact_page(entry)).content.decode()
+
+
+def test_others_do_not_say_whom_to_ask(entry, client_of, other_contributor, curator):
+    for person in (other_contributor, curator):
+        assert client_of(person).post(contact_page(entry), {"contact": "on"}).status_code == 404
