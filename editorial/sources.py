@@ -1,7 +1,7 @@
 """Where the things that wait come from: one function for each kind, with a fixed number of queries."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -31,6 +31,7 @@ from projects.models import (
     RemovalRequest,
     Report,
 )
+from search.models import MissedSearch
 
 MOST = 100  # of one kind; nobody reads more
 
@@ -152,6 +153,18 @@ def stale_entries(user: Any) -> Iterator[Waiting]:
         yield Waiting(project.title, page, since, project.pk, language=project.language)
 
 
+def missed_searches(user: Any) -> Iterator[Waiting]:
+    """Terms for which two visitors or more found nothing, each once, since the last week that it happened."""
+    told: set[str] = set()
+    for missed in MissedSearch.objects.shown_to_curators():
+        if missed.folded not in told:
+            told.add(missed.folded)
+            monday = date.fromisocalendar(missed.year, missed.week, 1)
+            since = timezone.make_aware(datetime.combine(monday, time()))
+            page = reverse("editorial:missed-search", args=[missed.pk])
+            yield Waiting(missed.term, page, since, missed.pk)
+
+
 KINDS = (
     Kind("entfernen", _("please remove"), "eye-slash", True, removals),
     Kind("recht", _("legal notice"), "scale", True, legal_reports),
@@ -163,4 +176,5 @@ KINDS = (
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
     Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),
     Kind("veraltet", _("not confirmed for long"), "clock", False, stale_entries),
+    Kind("ohne-treffer", _("search without hits"), "magnifying-glass", False, missed_searches),
 )

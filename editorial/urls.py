@@ -3,7 +3,7 @@
 from django.urls import path
 
 from editorial.answering import CLAIMS, LEGAL_REPORTS, REMOVALS
-from editorial.views import entries, log, members, merging, proposals, queue, requests, tags
+from editorial.views import entries, log, members, merging, proposals, queue, requests, searches, tags
 
 app_name = "editorial"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("redaktion/aenderungen/<int:pk>/", proposals.proposal, name="proposal"),
     path("redaktion/hinweise/<int:pk>/", requests.report, name="report"),
     path("redaktion/fragen/<int:pk>/", requests.question, name="question"),
+    path("redaktion/suchen/<int:pk>/", searches.missed_search, name="missed-search"),
     path("redaktion/unser-projekt/<int:pk>/", requests.answer, {"kind": CLAIMS}, name="claim"),
     path("redaktion/entfernen/<int:pk>/", requests.answer, {"kind": REMOVALS}, name="removal"),
     path("redaktion/meldungen/<int:pk>/", requests.answer, {"kind": LEGAL_REPORTS}, name="legal-report"),

@@ -1,15 +1,18 @@
-"""Verbs of the search: load synonyms, build the index anew."""
+"""Verbs of the search: load synonyms, dismiss a search without hits, build the index anew."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from haystack import connections
 
 from outbox.models import OutboxEntry
-from search.models import SynonymGroup, distinct, key_of_group
+from people.permissions import is_curator
+from search.models import MissedSearch, SynonymGroup, distinct, key_of_group
 
 BATCH = 500
 
@@ -27,6 +30,17 @@ def load_synonyms(lines: Iterable[str]) -> int:
             SynonymGroup.objects.get_or_create(folded=key_of_group(words), defaults={"words": words})
             groups += 1
     return groups
+
+
+def dismiss(*, missed: MissedSearch, by: Any) -> int:
+    """Note that the group has seen a term without hits: no week of it is shown any more.
+
+    Returns how many weeks. To dismiss it twice, or together with somebody, does no harm.
+    """
+    if not is_curator(by):
+        raise PermissionDenied(_("Only the steering group may do this."))
+    weeks = MissedSearch.objects.filter(folded=missed.folded, dismissed_on=None)
+    return weeks.update(dismissed_on=timezone.localdate())
 
 
 def rebuild(using: str = "default", *, after_each: Any = None) -> int:

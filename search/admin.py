@@ -1,12 +1,14 @@
-"""Groups of synonyms, kept by the steering group: one word a line."""
+"""Groups of synonyms, kept by the steering group, one word a line; searches without hits, to be read."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from search.models import SynonymGroup
+from search.models import MissedSearch, SynonymGroup
 
 
 class LinesField(forms.CharField):
@@ -34,3 +36,24 @@ class SynonymGroupAdmin(admin.ModelAdmin):
     form = SynonymGroupForm
     list_display = ["__str__"]
     search_fields = ["folded"]
+
+
+@admin.register(MissedSearch)
+class MissedSearchAdmin(admin.ModelAdmin):
+    """Only what two visitors looked for: a single one may have typed something private."""
+
+    list_display = ["term", "year", "week", "visitors", "dismissed_on"]
+    list_filter = ["year", "week"]
+    search_fields = ["term", "folded"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MissedSearch]:
+        return super().get_queryset(request).filter(visitors=MissedSearch.SEVERAL)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

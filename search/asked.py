@@ -88,6 +88,11 @@ class Asked:
         chosen = {name: values for name, values in self.chosen.items() if name != parameter}
         return replace(self, chosen=chosen | ({parameter: left} if left else {}), page=1)
 
+    def without_facet(self, parameter: str) -> Self:
+        """The same without all choices of a facet, from its first page on."""
+        left = {name: values for name, values in self.chosen.items() if name != parameter}
+        return replace(self, chosen=left, page=1)
+
     def unfiltered(self) -> Self:
         return replace(self, chosen={}, with_city=True, page=1)
 

@@ -1,6 +1,6 @@
 """The catalogue's answer from the index, asked through Haystack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -52,6 +52,19 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
         also=understood.question.also if understood else (),
         is_loose=is_loose,
     )
+
+
+def totals(questions: Iterable[Asked]) -> list[int]:
+    """How many entries answer each question; no entry is fetched for it."""
+    backend = connections["default"].get_backend()
+    understood: dict[tuple[str, bool], Understood | None] = {("", False): None, ("", True): None}
+    found = []
+    for asked in questions:
+        words = (asked.q, asked.literal)
+        if words not in understood:
+            understood[words] = understand(asked.q, backend, literal=asked.literal)
+        found.append(len(matching(asked, understood[words])[0]))
+    return found
 
 
 def matching(asked: Asked, understood: Understood | None) -> tuple[SearchQuerySet, bool]:

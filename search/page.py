@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from search.answers import Answer
 from search.asked import PER_PAGE, SORTS, Asked
 from search.facets import FACETS, Facet, Group, Labels, shown_groups
+from search.helping_on import Topics, WayOn, broader, topics_for
 
 
 class Chip(NamedTuple):
@@ -107,6 +108,16 @@ class CataloguePage:
     @property
     def unfiltered(self) -> str:
         return self.asked.unfiltered().address()
+
+    @cached_property
+    def ways_on(self) -> list[WayOn]:
+        """Broader questions that find something, where this one does not."""
+        return broader(self.asked, self.labels)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Topics to go on with, where nothing was found."""
+        return topics_for(self.asked.q)
 
     @property
     def last(self) -> int:

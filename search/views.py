@@ -5,15 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from projects.models import Topic
 from search.asked import Asked
 from search.catalogue import find
 from search.facets import Labels
+from search.learning import learn
 from search.likeness import LONGEST, likely_meant
 from search.page import CataloguePage
 from search.suggestions.answer import suggest
-
-MOST_TOPICS = 12  # offered as a way to begin
 
 
 @require_safe
@@ -23,11 +21,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     labels = Labels.load()
     answer, asked = find(Asked.read(request.GET, labels), labels)
     page = CataloguePage(asked, answer, labels)
-    context = {
-        "page": page,
-        "area": "projects",
-        "topics": [] if answer.total else Topic.objects.with_projects()[:MOST_TOPICS],
-    }
+    learn(request, asked, answer)
+    context = {"page": page, "area": "projects"}
     is_fragment = bool(getattr(request, "htmx", False))
     return render(request, "search/results.html" if is_fragment else "search/catalogue.html", context)
 

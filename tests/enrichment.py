@@ -101,6 +101,7 @@ def ask_the_group(project, other, contributor):
         "proposal": actions.revise(project=project, content=wanted, base=base, by=contributor).pk,
         "claim": ours.pk,
         "removal": gone.pk,
+        "missed": make.MissedSearchFactory().pk,
         "question": make.QuestionFactory(project=project, to_network=True).pk,
         "notice": actions.report_content(**notice, email="leserin@example.org").pk,
     }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from districts.models import Border, District, Quarter
+from districts.spelling import folded_key
 from knowledge.actions import record_transfer
 from knowledge.choices import AdaptationKind, LessonKind, LessonState, NoteKind, Phase, Side
 from knowledge.models import Adaptation, Confirmation, Lesson, OriginNote, Transfer
@@ -30,6 +31,7 @@ from projects.models import (
 )
 from projects.pictures.limits import KINDS
 from projects.pictures.storage import folder_of, path_of
+from search.models import MissedSearch
 from tests.uploads import photo
 
 
@@ -330,3 +332,17 @@ class MeetingFactory(DjangoModelFactory):
     def agenda(self, create, projects, **kwargs):
         for project in projects or []:
             self.agenda.create(project=project)
+
+
+class MissedSearchFactory(DjangoModelFactory):
+    """A term that two visitors looked for in vain this week."""
+
+    class Meta:
+        model = MissedSearch
+
+    term = factory.Sequence(lambda n: f"Dachgarten {n}")
+    folded = factory.LazyAttribute(lambda missed: folded_key(missed.term))
+    first_on = factory.LazyFunction(timezone.localdate)
+    year = factory.LazyAttribute(lambda missed: missed.first_on.isocalendar().year)
+    week = factory.LazyAttribute(lambda missed: missed.first_on.isocalendar().week)
+    visitors = MissedSearch.SEVERAL

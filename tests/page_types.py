@@ -70,6 +70,7 @@ PAGE_TYPES = {
     "desk, a claim": PageType("/redaktion/unser-projekt/{claim}/", "curator"),
     "desk, a request for removal": PageType("/redaktion/entfernen/{removal}/", "curator"),
     "desk, a legal notice": PageType("/redaktion/meldungen/{notice}/", "curator"),
+    "desk, a search without hits": PageType("/redaktion/suchen/{missed}/", "curator"),
     "write": PageType("/mitmachen/"),
     "write, the draft": PageType("/mitmachen/{draft}/?pruefen"),
     "write, the preview": PageType("/mitmachen/{draft}/vorschau/", "contributor"),

@@ -63,6 +63,7 @@ def rows(db):
     decide_on(project)
     project.slug = "umbenannt"
     project.save()
+    make.MissedSearchFactory()
     owe("mail", {"to": ["nobody@example.org"], "subject": "x", "body": "x"})
 
 

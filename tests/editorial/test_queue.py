@@ -34,6 +34,7 @@ class Waiting:
         make.ProjectFactory(title="Veraltet", last_confirmed=long_ago)
         make.TransferFactory()
         make.QuestionFactory(project=make.ProjectFactory(title="Gefragt"), to_network=True)
+        make.MissedSearchFactory()
         self.propose(make.ProjectFactory(title="Geändert"))
         actions.object_to(subject=self.new, by=make.CuratorFactory(), reason="Alt.", blocks=True)
 
@@ -74,11 +75,12 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
             "einwand",
             "transfer",
             "veraltet",
+            "ohne-treffer",
         ],
         1,
     )
     assert len(queue.urgent) == 8
-    assert {one.kind.name for one in queue.later} == {"transfer", "veraltet"}
+    assert {one.kind.name for one in queue.later} == {"transfer", "veraltet", "ohne-treffer"}
 
 
 def test_everything_in_the_queue_leads_to_a_page(client_of, curator, waiting):
@@ -130,7 +132,7 @@ def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
     queue = read(client_of(curator), "neu").context["queue"]
 
     assert (titles(queue.urgent), queue.later) == (["Neu"], [])
-    assert queue.total == 10
+    assert queue.total == 11
     assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 8
 
 
