@@ -1,4 +1,7 @@
-"""Spellings that people use for the same word become one: Bücher, Buecher, BÜCHER → bucher."""
+"""Spellings that people use for the same word become one: Bücher, Buecher, BÜCHER → bucher.
+
+Accents go by Unicode's compatibility decomposition (NFKD). They go before the stem is taken: Gärten, Garten.
+"""
 
 import re
 import unicodedata

@@ -46,6 +46,11 @@ def key_of(word: str) -> str:
 
 @lru_cache(maxsize=8)
 def word_list(name: str) -> frozenset[str]:
-    """The words of a data file beside this module; a line that starts with # is a comment."""
+    """The words of a data file beside this module."""
+    return frozenset(word for line in lines_of(name) for word in line.split())
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a data file beside this module; one that starts with # is a comment."""
     lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return [line for line in lines if line and not line.startswith("#")]
