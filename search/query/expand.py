@@ -1,7 +1,8 @@
 """From demands to a tree: what a word may be written as, what it is made of, and what means the same."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.german.analysis import Analysis, Terms
 from search.german.fold import fold, surface
@@ -13,7 +14,6 @@ from search.query.tree import (
     All,
     Best,
     Demote,
-    Everything,
     Node,
     Not,
     Phrase,
@@ -31,7 +31,7 @@ SYNONYM = 0.35
 LONGEST_SYNONYM = 4  # words
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """A query ready to be asked: the tree in which all words must match, or any; and what it looked for."""
 
@@ -39,63 +39,66 @@ class Question:
     some: Node
     terms: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
-    words: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """One or more words of the query that are understood as one."""
 
     words: tuple[str, ...]
     terms: Terms
 
 
+class _Meaning(NamedTuple):
+    """What a run of units is looked for as: all of it, or any of it; and the synonyms beside it."""
+
+    every: Node
+    some: Node
+    also: Sequence[str] = ()
+
+
 def ask(clauses: Sequence[Clause], analysis: Analysis, synonyms: Synonyms | None = None) -> Question:
     """The question that these clauses put; without any word that is found, it is `Everything`."""
-    synonyms = synonyms or Synonyms(())
-    wanted: list[Node] = []
-    loose: list[Node] = []
-    also: dict[str, None] = {}
-    for run in _runs([clause for clause in clauses if not clause.is_excluded]):
-        found = units(run, analysis)
-        for spoken, node in _meanings(found, analysis, synonyms):
-            also.update(dict.fromkeys(spoken))
-            wanted.append(node)
-        loose += [Term(part) for unit in found if len(unit.words) > 1 for part in unit.terms.parts]
-    wanted += [
-        special
-        for clause in clauses
-        if not clause.is_excluded and (special := _special(clause, analysis)) is not None
-    ]
-    unwanted = [
-        Not(refused)
-        for clause in clauses
-        if clause.is_excluded and (refused := _any_clause(clause, analysis)) is not None
-    ]
-    any_ = (*wanted, *loose)
-    some: Node = Some(any_) if len(any_) > 1 else both(*any_)
+    wanted = [clause for clause in clauses if not clause.is_excluded]
+    runs = [units(run, analysis) for run in _runs(wanted)]
+    special = _nodes(_special, wanted, analysis)
+    refused = _nodes(_any_clause, [clause for clause in clauses if clause.is_excluded], analysis)
+    meanings = [one for run in runs for one in _meanings(run, analysis, synonyms or Synonyms(()))]
+    every = [*(one.every for one in meanings), *special]
+    some = every
+    # A compound that is asked for alone is one word: an entry with half of it is no answer.
+    if len(special) + sum(len(unit.words) for run in runs for unit in run) > 1:
+        some = [_any(*(one.some for one in meanings), *special)]
+    unwanted = [Not(node) for node in refused]
     return Question(
-        every=both(*wanted, *unwanted),
-        some=both(some, *unwanted),
-        terms=frozenset(marked_terms(wanted)),
-        also=tuple(also),
-        words=[word for clause in clauses if not clause.is_excluded for word in clause.words],
+        every=both(*every, *unwanted),
+        some=both(*some, *unwanted),
+        terms=frozenset(marked_terms(every)),
+        also=tuple(dict.fromkeys(word for one in meanings for word in one.also)),
     )
 
 
-def _meanings(
-    found: Sequence[_Unit], analysis: Analysis, synonyms: Synonyms
-) -> Iterable[tuple[list[str], Node]]:
-    """Each unit, or the longest run of units for which there are synonyms: the synonyms and the node."""
+def _any(*nodes: Node) -> Node:
+    return Some(nodes) if len(nodes) > 1 else both(*nodes)
+
+
+def _meanings(found: Sequence[_Unit], analysis: Analysis, synonyms: Synonyms) -> Iterator[_Meaning]:
+    """Each unit, or the longest run of units for which there are synonyms."""
     start = 0
     while start < len(found):
         for size in range(min(LONGEST_SYNONYM, len(found) - start), 0, -1):
             window = found[start : start + size]
             others = synonyms.beside([word for unit in window for word in unit.words], analysis)
             if others or size == 1:
-                yield others, _with_synonyms(both(*map(_unit_node, window)), others, analysis)
+                yield _meaning(window, others, analysis)
                 start += size
                 break
+
+
+def _meaning(window: Sequence[_Unit], others: Sequence[str], analysis: Analysis) -> _Meaning:
+    every, some = both(*map(_unit_node, window)), _any(*(_any_part(unit, analysis) for unit in window))
+    if beside := _synonym_nodes(others, analysis):
+        every, some = Best((every, *beside)), Best((some, *beside))
+    return _Meaning(every, some, others)
 
 
 def units(words: Sequence[str], analysis: Analysis) -> list[_Unit]:
@@ -128,13 +131,23 @@ def _unit_node(unit: _Unit) -> Node:
     return Prefer(whole, Weighted(Term(surface(unit.words[0]), FORMS), EXACT_FORM))
 
 
-def _with_synonyms(node: Node, others: Iterable[str], analysis: Analysis) -> Node:
-    nodes = [
+def _any_part(unit: _Unit, analysis: Analysis) -> Node:
+    """The whole, or any of its parts. Each counts once: two words that make up a compound are still two."""
+    whole = Term(unit.terms.whole)
+    if len(unit.words) > 1:
+        apart = (_Unit((word,), terms) for word in unit.words if (terms := analysis.terms(word)))
+        return Best((whole, _any(*(_any_part(one, analysis) for one in apart))))
+    if unit.terms.parts:
+        return Best((whole, Weighted(Some(tuple(map(Term, unit.terms.parts))), PARTS)))
+    return _unit_node(unit)
+
+
+def _synonym_nodes(others: Iterable[str], analysis: Analysis) -> list[Node]:
+    return [
         Weighted(both(*found), SYNONYM)
         for other in others
         if (found := [_unit_node(unit) for unit in units(other.split(), analysis)])
     ]
-    return Best((node, *nodes)) if nodes else node
 
 
 def _runs(clauses: Sequence[Clause]) -> list[list[str]]:
@@ -146,6 +159,13 @@ def _runs(clauses: Sequence[Clause]) -> list[list[str]]:
         else:
             runs[-1] += clause.words
     return runs
+
+
+def _nodes(
+    make: Callable[[Clause, Analysis], Node | None], clauses: Iterable[Clause], analysis: Analysis
+) -> list[Node]:
+    """What `make` gives for each clause, if it gives anything."""
+    return [node for clause in clauses if (node := make(clause, analysis)) is not None]
 
 
 def _special(clause: Clause, analysis: Analysis) -> Node | None:
@@ -178,8 +198,3 @@ def marked_terms(nodes: Iterable[Node]) -> Iterable[str]:
             yield from marked_terms(node.children)
         elif isinstance(node, Weighted | Prefer | Demote):
             yield from marked_terms([node.child])
-
-
-def is_everything(question: Question) -> bool:
-    """Whether the query held no word that could be looked for."""
-    return question.every == Everything()
