@@ -2,28 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Protocol
 
 from outbox.edition import kept
-from search.german.analysis import Analysis
-from search.german.words import key_of, word_list
 from search.models import SynonymGroup
-from search.query.correct import Known, KnownWords, nearest
 from search.query.expand import Question, ask
+from search.query.meant import meant_by
 from search.query.parse import Clause, parse
+from search.query.source import Source
 from search.query.synonyms import Synonyms
 from search.query.tree import Best, Node, Term, both
-
-
-class Source(Protocol):
-    """Where words are known from: an engine's backend, or the rows of the database."""
-
-    def analysis(self) -> Analysis: ...
-
-    def spellings(self) -> Sequence[KnownWords]: ...
-
-    def holds(self, node: Node) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +49,11 @@ def _corrected(clauses: Sequence[Clause], source: Source) -> tuple[list[Clause],
         meant = None
         is_plain = not (clause.is_phrase or clause.is_excluded or clause.is_prefix)
         if is_plain and not _is_known(clause.words[0], source, synonyms):
-            meant = _meant(clause.words[0], source)
+            meant = meant_by(clause.words[0], source)
         if meant:
             corrected[clause.words[0]] = meant
         result.append(clause._replace(words=(meant,)) if meant else clause)
     return result, corrected
-
-
-def _meant(word: str, source: Source) -> str | None:
-    """The nearest word that finds something: one of the source's, or a common part of its compounds."""
-    candidates = nearest(key_of(word), [*source.spellings(), _listed_parts()])
-    return next((found for found in candidates if _holds_word(found, source)), None)
-
-
-@cache
-def _listed_parts() -> KnownWords:
-    return KnownWords(Known(key_of(part), part, 0) for part in word_list("parts.txt"))
-
-
-def _holds_word(word: str, source: Source) -> bool:
-    terms = source.analysis().terms(word)
-    return terms is not None and source.holds(Term(terms.whole))
 
 
 def _is_known(word: str, source: Source, synonyms: list[Synonyms]) -> bool:

@@ -91,6 +91,21 @@ def test_a_phrase_of_one_word_is_a_word():
     assert question('"Bibliothek der Dinge"').every == Phrase(((0, "bibliothek"), (2, "ding")))
 
 
+def test_any_word_means_any_part_of_a_compound_but_not_of_one_asked_for_alone():
+    text = Text.of(["Eine Werkstatt am Markt"], Analysis())
+    assert not text.matches(question("Fahrradwerkstatt").some)
+    assert text.matches(question("Fahrradwerkstatt singen").some)
+    assert question("Fahrradwerkstatt").some == question("Fahrradwerkstatt").every
+
+
+def test_two_words_that_make_up_a_compound_are_still_two():
+    """Each counts once: side by side with a third word they weigh no more than it."""
+    asked = question("kinder chor singen").some
+    text = Text.of(["Chor"], Analysis())
+    assert text.matches(asked)
+    assert text.count(asked) == 1
+
+
 GROUPS = [["Leihladen", "Bibliothek der Dinge", "Leila"], ["Kiez", "Viertel"]]
 
 
@@ -175,6 +190,13 @@ WORDS = [Known("reparatur", "reparatur", 9), Known("garten", "garten", 5), Known
 def test_slips_are_corrected(typed, meant):
     corrected = nearest(typed, [KnownWords(WORDS)])
     assert corrected[:1] == ([meant] if meant else [])
+
+
+def test_a_word_is_near_by_its_stem_too_but_a_little_less():
+    known = [Known("mannschaften", "Mannschaften", 9), Known("manschetten", "Manschetten", 1)]
+    assert nearest("mannschaqt", [KnownWords(known)]) == ["Mannschaften"]
+    known = [Known("ehrenamtliche", "ehrenamtliche", 9), Known("ehrenamt", "Ehrenamt", 1)]
+    assert nearest("ehrenmat", [KnownWords(known)])[0] == "Ehrenamt"
 
 
 def test_of_equally_near_words_the_most_frequent_is_meant():
