@@ -35,7 +35,8 @@ class Asked:
     with_city: bool = True
     sort: str = ""
     page: int = 1
-    literal: bool = False  # the very words, not what they may have been meant for
+    literal: bool = False  # as it is spelled, not what it may have been meant for
+    with_synonyms: bool = True
     notices: tuple[str, ...] = ()
 
     @classmethod
@@ -62,6 +63,7 @@ class Asked:
             sort=sort if sort in SORTS else "",
             page=page,
             literal=_one(data, "wortlaut") == "1",
+            with_synonyms=_one(data, "synonyme") != "0",
             notices=tuple(notices),
         )
 
@@ -107,6 +109,7 @@ class Asked:
         pairs += [("stadtweit", "0")] if not self.with_city else []
         pairs += [("sortierung", self.sort)] if self.sort else []
         pairs += [("wortlaut", "1")] if self.literal else []
+        pairs += [("synonyme", "0")] if not self.with_synonyms else []
         return pairs + ([("seite", str(self.page))] if self.page > 1 else [])
 
     def address(self, view: str = "search:catalogue") -> str:

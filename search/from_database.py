@@ -24,7 +24,7 @@ from search.query.correct import Known, KnownWords
 from search.query.expand import Question
 from search.query.matching import Text, vocabulary
 from search.query.tree import Node
-from search.understanding import understand
+from search.understanding import understood_of
 
 
 class Rows:
@@ -68,7 +68,7 @@ def answer_from_database(asked: Asked, labels: Labels, *, page_size: int = PER_P
     """The answer of the database alone, in a fixed number of queries."""
     rows = Rows()
     labels.know_tags({link.tag.slug for project in rows.projects for link in project.tag_links.all()})
-    understood = understand(asked.q, rows, literal=asked.literal) if asked.q else None
+    understood = understood_of(asked, rows)
     narrowed = _narrowed(asked, labels)
     question = understood.question if understood else None
     matching, is_loose = _matching(rows, question, narrowed[""])

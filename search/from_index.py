@@ -15,7 +15,7 @@ from search.answers import Answer, Hit
 from search.asked import PER_PAGE, Asked
 from search.facets import FACETS
 from search.query.tree import AnyOf, Between, Demote, Node, Not
-from search.understanding import Understood, understand
+from search.understanding import Understood, understood_of
 
 STALE_AFTER = timedelta(days=365)
 STALE = 0.85  # what an entry counts whose last confirmation is older (product rule 15)
@@ -32,7 +32,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     """The answer of the index; raises what the engine raises if there is none that works."""
     backend = connections["default"].get_backend()
-    understood = understand(asked.q, backend, literal=asked.literal) if asked.q else None
+    understood = understood_of(asked, backend)
     found, is_loose = matching(asked, understood)
     found = found.order_by(*ORDERS[asked.order])
     if understood:

@@ -102,8 +102,20 @@ class CataloguePage:
 
     @property
     def insisting(self) -> str:
-        """The address of the same question by its very words."""
+        """The address of the same question as it is spelled."""
         return self.asked.anew(literal=True).address()
+
+    @property
+    def forgiving(self) -> str:
+        return self.asked.anew(literal=False).address()
+
+    @property
+    def without_synonyms(self) -> str:
+        return self.asked.anew(with_synonyms=False).address()
+
+    @property
+    def with_synonyms(self) -> str:
+        return self.asked.anew(with_synonyms=True).address()
 
     @property
     def unfiltered(self) -> str:

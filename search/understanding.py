@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outbox.edition import kept
+from search.asked import Asked
 from search.models import SynonymGroup
 from search.query.expand import Question, ask
 from search.query.meant import meant_by
@@ -21,29 +22,34 @@ class Understood:
     corrected: Mapping[str, str]
 
 
-def understand(text: str, source: Source, *, literal: bool = False) -> Understood:
-    """The question that a text puts to a source; `literal`: the very words, no synonyms, no corrections."""
-    clauses, analysis = parse(text), source.analysis()
-    if literal:
-        return Understood(ask(clauses, analysis), {})
-    clauses, corrected = _corrected(clauses, source)
-    return Understood(ask(clauses, analysis, all_synonyms()), corrected)
+def understand(text: str, source: Source, *, literal: bool = False, with_synonyms: bool = True) -> Understood:
+    """The question that a text puts to a source; `literal`: as it is spelled, without corrections."""
+    synonyms = all_synonyms() if with_synonyms else Synonyms()
+    corrected: Mapping[str, str] = {}
+    clauses: Sequence[Clause] = parse(text)
+    if not literal:
+        clauses, corrected = _corrected(clauses, source, synonyms)
+    return Understood(ask(clauses, source.analysis(), synonyms), corrected)
 
 
-def all_synonyms() -> Synonyms:
-    """The groups that the steering group keeps, as they are now."""
-    return Synonyms(_groups())
+def understood_of(asked: Asked, source: Source) -> Understood | None:
+    """How the words of a visitor are understood; None if there are none."""
+    if not asked.q:
+        return None
+    return understand(asked.q, source, literal=asked.literal, with_synonyms=asked.with_synonyms)
 
 
 @kept
-def _groups() -> list[list[str]]:
-    return list(SynonymGroup.objects.values_list("words", flat=True))
+def all_synonyms() -> Synonyms:
+    """The groups that the steering group keeps, as they are now, in every process."""
+    return Synonyms(SynonymGroup.objects.values_list("words", flat=True))
 
 
-def _corrected(clauses: Sequence[Clause], source: Source) -> tuple[list[Clause], dict[str, str]]:
+def _corrected(
+    clauses: Sequence[Clause], source: Source, synonyms: Synonyms
+) -> tuple[list[Clause], dict[str, str]]:
     """The clauses with the nearest known word where a word finds nothing."""
     corrected: dict[str, str] = {}
-    synonyms: list[Synonyms] = []
     result = []
     for clause in clauses:
         meant = None
@@ -56,7 +62,7 @@ def _corrected(clauses: Sequence[Clause], source: Source) -> tuple[list[Clause],
     return result, corrected
 
 
-def _is_known(word: str, source: Source, synonyms: list[Synonyms]) -> bool:
+def _is_known(word: str, source: Source, synonyms: Synonyms) -> bool:
     """Whether anything answers to a word: the word, its parts, a synonym; stop words always do."""
     analysis = source.analysis()
     terms = analysis.terms(word)
@@ -65,8 +71,4 @@ def _is_known(word: str, source: Source, synonyms: list[Synonyms]) -> bool:
     ways: list[Node] = [Term(terms.whole)]
     if terms.parts:
         ways.append(both(*map(Term, terms.parts)))
-    if source.holds(Best(tuple(ways))):
-        return True
-    if not synonyms:
-        synonyms.append(all_synonyms())
-    return bool(synonyms[0].beside([word], analysis))
+    return source.holds(Best(tuple(ways))) or bool(synonyms.beside([word], analysis))

@@ -62,7 +62,7 @@ def ask(clauses: Sequence[Clause], analysis: Analysis, synonyms: Synonyms | None
     runs = [units(run, analysis) for run in _runs(wanted)]
     special = _nodes(_special, wanted, analysis)
     refused = _nodes(_any_clause, [clause for clause in clauses if clause.is_excluded], analysis)
-    meanings = [one for run in runs for one in _meanings(run, analysis, synonyms or Synonyms(()))]
+    meanings = [one for run in runs for one in _meanings(run, analysis, synonyms or Synonyms())]
     every = [*(one.every for one in meanings), *special]
     some = every
     # A compound that is asked for alone is one word: an entry with half of it is no answer.

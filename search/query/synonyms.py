@@ -9,26 +9,21 @@ from search.german.analysis import Analysis
 class Synonyms:
     """Groups of words or short phrases; found by their stems, so that the ending does not matter."""
 
-    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+    def __init__(self, groups: Iterable[Sequence[str]] = ()) -> None:
         self._groups = [tuple(group) for group in groups]
         self._groups_of: dict[str, list[int]] = defaultdict(list)
-        self._indexed = False
+        analysis = Analysis()  # whole words have the same stem whatever the catalogue holds
+        for number, group in enumerate(self._groups):
+            for key in {_key(member.split(), analysis) for member in group} - {""}:
+                self._groups_of[key].append(number)
 
     def beside(self, words: Sequence[str], analysis: Analysis) -> list[str]:
         """The other members of every group that holds these words, in the group's order."""
-        if not self._indexed:
-            self._index(analysis)
         key = _key(words, analysis)
         found = dict.fromkeys(
             member for number in self._groups_of.get(key, ()) for member in self._groups[number]
         )
         return [member for member in found if _key(member.split(), analysis) != key]
-
-    def _index(self, analysis: Analysis) -> None:
-        for number, group in enumerate(self._groups):
-            for key in {_key(member.split(), analysis) for member in group} - {""}:
-                self._groups_of[key].append(number)
-        self._indexed = True
 
 
 def _key(words: Sequence[str], analysis: Analysis) -> str:

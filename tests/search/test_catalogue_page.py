@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.actions import load_synonyms
+from search.models import SynonymGroup
 from tests import factories as make
 
 
@@ -73,12 +75,60 @@ def test_when_no_entry_holds_all_words_any_will_do(catalogue):
     assert set(titles(page)) == {"Schokoladenseiten", "Chor der Höfe"}
 
 
-def test_synonyms_are_looked_for_too_and_can_be_switched_off(catalogue):
+def follow(page, words):
+    """The page behind these words."""
+    address = re.search(rf'href="([^"]*)"[^>]*>{words}</a>', page)[1]
+    return Client().get(unescape(address)).content.decode()
+
+
+def test_synonyms_are_looked_for_too_and_can_be_switched_off_in_one_click(catalogue):
     load_synonyms(["Repair-Café, Flicktreff"])
     page = ask(q="Flicktreff")
-    assert "Auch gesucht:" in page
+    assert "Auch gesucht: Repair-Café" in page
     assert "Repair-Café West" in titles(page)
-    assert titles(ask(q="Flicktreff", wortlaut="1")) == []
+
+    without = follow(page, "Ohne diese Wörter suchen")
+    assert titles(without) == []
+    assert "Ohne gleichbedeutende Wörter gesucht." in without
+    assert titles(follow(without, "Auch nach diesen suchen")) == titles(page)
+
+
+def test_a_synonym_counts_less_than_the_word_itself(catalogue):
+    load_synonyms(["singen, flicken"])
+    assert titles(ask(q="singen")) == ["Chor der Höfe", "Repaircafé am Markt"]
+    assert titles(ask(q="flicken")) == ["Repaircafé am Markt", "Chor der Höfe"]
+
+
+def test_a_change_of_synonyms_holds_from_the_next_search_on(catalogue, client_of, admin_user):
+    load_synonyms(["Kakao, Flicktreff"])
+    assert titles(ask(q="Kakao")) == []
+    group = SynonymGroup.objects.get()
+    address = reverse("admin:search_synonymgroup_change", args=[group.pk])
+    client_of(admin_user).post(address, {"words": "Kakao\nsingen"})
+    assert titles(ask(q="Kakao")) == ["Chor der Höfe"]
+    group.delete()
+    assert titles(ask(q="Kakao")) == []
+
+
+def test_a_correction_can_be_refused_and_allowed_again(catalogue):
+    page = ask(q="Schokolde singen")
+    literal = follow(page, "Trotzdem nach „Schokolde singen“ suchen")
+    assert "Stattdessen gezeigt" not in literal
+    assert "Gesucht, wie es geschrieben ist." in literal
+    assert titles(follow(literal, "Tippfehler zulassen")) == titles(page)
+
+
+def test_who_insists_on_the_spelling_still_gets_synonyms(catalogue):
+    load_synonyms(["Flicktref, singen"])
+    page = ask(q="Flicktref", wortlaut="1")
+    assert titles(page) == ["Chor der Höfe"]
+    assert "Auch gesucht: singen" in page
+
+
+def test_filters_keep_what_was_switched_off(catalogue):
+    page = ask(q="singen", wortlaut="1", synonyme="0")
+    assert '<input type="hidden" name="wortlaut" value="1">' in page
+    assert '<input type="hidden" name="synonyme" value="0">' in page
 
 
 def test_a_passage_shows_why_an_entry_was_found(catalogue):
