@@ -7,7 +7,7 @@ from haystack.utils import get_identifier
 
 from projects.models import Project
 from search.asked import Asked
-from search.documents import passages
+from search.documents import documents
 from search.from_index import matching
 from search.german.analysis import Analysis
 from search.german.words import word_texts
@@ -79,7 +79,8 @@ class _Walk:
     def __init__(self, engine: Engine, project: Project) -> None:
         self.engine, self.identifier = engine, get_identifier(project)
         analysis = engine.analysis()
-        self.words = dict(zip(PASSAGES, (_terms(text, analysis) for text in passages(project)), strict=True))
+        passages = next(documents([project])).passages()
+        self.words = dict(zip(PASSAGES, (_terms(text, analysis) for text in passages), strict=True))
 
     def lines(self, node: Node, depth: int) -> Iterator[Line]:
         text, children = self._read(node)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from projects.cards import card_of
 from projects.choices import Scope
 from projects.models import Project
-from search import documents
 from search.answers import Answer, Hit
 from search.asked import PER_PAGE, Asked
+from search.documents import Document, body, documents, indexed_projects
 from search.facets import FACETS, Labels
 from search.filters import filtered
 from search.german.analysis import Analysis
@@ -31,9 +31,10 @@ class Rows:
     """All published projects with their words: a source of questions like an engine."""
 
     def __init__(self) -> None:
-        projects: Any = documents.indexed_projects()
-        self.projects: list[Any] = list(projects.with_cover())
-        self._passages = {project.pk: documents.passages(project) for project in self.projects}
+        projects: Any = indexed_projects()
+        self.documents = list(documents(projects.with_cover()))
+        self.projects: list[Any] = [document.project for document in self.documents]
+        self._passages = {document.project.pk: document.passages() for document in self.documents}
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -67,7 +68,7 @@ class Rows:
 def answer_from_database(asked: Asked, labels: Labels, *, page_size: int = PER_PAGE) -> Answer:
     """The answer of the database alone, in a fixed number of queries."""
     rows = Rows()
-    labels.know_tags({link.tag.slug for project in rows.projects for link in project.tag_links.all()})
+    labels.know_tags({slug for document in rows.documents for slug in document.values_of("tag", ())})
     understood = understood_of(asked, rows)
     narrowed = _narrowed(asked, labels)
     question = understood.question if understood else None
@@ -81,7 +82,7 @@ def answer_from_database(asked: Asked, labels: Labels, *, page_size: int = PER_P
         hits=[_hit(project, rows, question) for project in shown[start : start + page_size]],
         counts={
             facet.parameter: _count(
-                [project for project in rows.projects if project.pk in matching & narrowed[facet.parameter]],
+                [one for one in rows.documents if one.project.pk in matching & narrowed[facet.parameter]],
                 facet.parameter,
                 all_districts,
             )
@@ -135,17 +136,12 @@ def _ordered(projects: list[Any], order: str, rows: Rows, question: Question | N
 def _hit(project: Any, rows: Rows, question: Question | None) -> Hit:
     snippet = None
     if question:
-        texts = (project.summary, documents.body(project))
+        texts = (project.summary, body(project))
         snippets = (best_passage(text, question.terms, rows.analysis()) for text in texts)
         snippet = next(filter(None, snippets), None)
     return Hit(card_of(project), project.passed_on, snippet)
 
 
-def _count(projects: Iterable[Any], parameter: str, all_districts: list[str]) -> dict[str, int]:
-    return dict(
-        Counter(
-            value
-            for project in projects
-            for value in set(documents.values_of(project, parameter, all_districts))
-        )
-    )
+def _count(found: Iterable[Document], parameter: str, all_districts: list[str]) -> dict[str, int]:
+    values = (set(document.values_of(parameter, all_districts)) for document in found)
+    return dict(Counter(value for own in values for value in own))

@@ -1,17 +1,21 @@
 """The index of projects, as Haystack wants it declared. Slugs are indexed; labels come from the database."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 from haystack import indexes
 
 from projects.models import Project
-from search import documents
-from search.index_fields import ContentField, ExactField
+from search.documents import Document, body, documents, every_district_slug, indexed_projects
+from search.index_fields import BatchIndex, ContentField, ExactField
 
 
-class ProjectIndex(indexes.SearchIndex, indexes.Indexable):
+class ProjectIndex(BatchIndex, indexes.Indexable):
     """One entry for each published project."""
+
+    document: Document | None = None  # of the project that is being prepared
+    all_districts: list[str]
 
     text = indexes.CharField(document=True)
     title = ContentField(model_attr="title", boost=3.0, alone=True)
@@ -34,8 +38,7 @@ class ProjectIndex(indexes.SearchIndex, indexes.Indexable):
         return Project
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Project]:
-        self.all_districts = documents.every_district_slug()
-        return documents.indexed_projects()
+        return indexed_projects()
 
     def read_queryset(self, using: str | None = None) -> QuerySet[Project]:
         """What a hit is shown from: published at this moment, whatever the index says."""
@@ -47,32 +50,45 @@ class ProjectIndex(indexes.SearchIndex, indexes.Indexable):
     def get_updated_field(self) -> str:
         return "updated_at"
 
-    def prepare_text(self, project: Project) -> str:
-        return documents.body(project)
+    def prepare_all(self, objects: Iterable[Project]) -> Iterator[dict[str, Any]]:
+        self.all_districts = every_district_slug()
+        for document in documents(objects):
+            self.document = document
+            yield self.full_prepare(document.project)
 
-    def prepare_labels(self, project: Project) -> str:
-        return documents.labels(project)
-
-    def prepare_district(self, project: Project) -> list[str]:
-        return self._values(project, "bezirk")
-
-    def prepare_sector(self, project: Project) -> list[str]:
-        return self._values(project, "sektor")
-
-    def prepare_topic(self, project: Project) -> list[str]:
-        return self._values(project, "thema")
-
-    def prepare_tag(self, project: Project) -> list[str]:
-        return self._values(project, "tag")
-
-    def prepare_support(self, project: Project) -> list[str]:
-        return self._values(project, "unterstuetzung")
-
-    def _values(self, project: Project, parameter: str) -> list[str]:
-        return documents.values_of(project, parameter, self.all_districts)
-
-    def prepare(self, obj: Any) -> dict[str, Any]:
-        if not hasattr(self, "all_districts"):
-            self.all_districts = documents.every_district_slug()
+    def prepare(self, obj: Project) -> dict[str, Any]:
+        if self.document is None or self.document.project is not obj:
+            self.all_districts = every_district_slug()
+            self.document = next(documents([obj]))
         prepared: dict[str, Any] = super().prepare(obj)
         return prepared
+
+    def prepare_text(self, project: Project) -> str:
+        return body(project)
+
+    def prepare_labels(self, project: Project) -> str:
+        return self._own.labels()
+
+    def prepare_district(self, project: Project) -> list[str]:
+        return self._values("bezirk")
+
+    def prepare_sector(self, project: Project) -> list[str]:
+        return self._values("sektor")
+
+    def prepare_topic(self, project: Project) -> list[str]:
+        return self._values("thema")
+
+    def prepare_tag(self, project: Project) -> list[str]:
+        return self._values("tag")
+
+    def prepare_support(self, project: Project) -> list[str]:
+        return self._values("unterstuetzung")
+
+    def _values(self, parameter: str) -> list[str]:
+        return self._own.values_of(parameter, self.all_districts)
+
+    @property
+    def _own(self) -> Document:
+        """The document of the project that is being prepared."""
+        assert self.document is not None  # noqa: S101 - `prepare` has read it
+        return self.document

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from projects.models import Project
-from search import documents
+from search.documents import BATCH, Document, body, documents, every_district_slug, indexed_projects
 
 FACETS = {"district": "bezirk", "sector": "sektor", "topic": "thema"}  # in the index, in addresses
 HITS = 10
@@ -32,19 +31,20 @@ class Found:
 
 def read_rows() -> list[Row]:
     """Every published project as an engine wants it, ready in memory."""
-    districts = documents.every_district_slug()
-    return [_row(project, districts) for project in documents.indexed_projects().iterator(chunk_size=500)]
+    districts = every_district_slug()
+    return [_row(document, districts) for document in documents(indexed_projects().iterator(BATCH))]
 
 
-def _row(project: Project, districts: list[str]) -> Row:
+def _row(document: Document, districts: list[str]) -> Row:
+    project = document.project
     return Row(
         project.pk,
         project.title,
         project.summary,
-        documents.labels(project),
-        documents.body(project),
+        document.labels(),
+        body(project),
         {
-            facet: list(dict.fromkeys(documents.values_of(project, parameter, districts)))
+            facet: list(dict.fromkeys(document.values_of(parameter, districts)))
             for facet, parameter in FACETS.items()
         },
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from search.documents import plain, values_of
+from search.documents import documents, plain
 from tests import factories as make
 
 
@@ -41,4 +41,4 @@ def test_markdown_leaves_no_signs():
 
 def test_an_unknown_facet_is_an_error(db):
     with pytest.raises(KeyError):
-        values_of(make.ProjectFactory(), "farbe", [])
+        next(documents([make.ProjectFactory()])).values_of("farbe", [])

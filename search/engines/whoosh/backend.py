@@ -1,13 +1,11 @@
 """The Haystack backend: entries in, answers out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from haystack.backends import BaseEngine, BaseSearchBackend, EmptyResults, log_query
 from haystack.constants import DJANGO_CT, ID
-from haystack.exceptions import SkipDocument
 from haystack.utils import get_identifier, get_model_ct
 
 from search.engines.whoosh.answer import Request, answer
@@ -20,6 +18,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.store import Store
 from search.errors import IndexMissingError
 from search.german.analysis import Analysis
+from search.index_fields import prepared
 from search.query.correct import Known, KnownWords
 from search.query.haystack import TreeQuery
 from search.query.tree import AnyOf, Node, both
@@ -158,9 +157,8 @@ class WhooshBackend(BaseSearchBackend):
     def _gathered(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> Gathering:
         entries = Gathering(self.fields(), self._schema())
         for index, objects in batches:
-            for one in objects:
-                with suppress(SkipDocument):
-                    entries.add(index.full_prepare(one))
+            for data in prepared(index, objects):
+                entries.add(data)
         return entries
 
     # Asking
