@@ -20,7 +20,7 @@ from people.periods import all_periods
 
 # Foreign keys of what somebody has written themselves: it is theirs to read in full. Any other row that
 # points to a person is somebody else's, and may hold that person's words and address.
-WRITTEN_BY = {"by", "created_by", "made_by", "submitted_by", "user"}
+WRITTEN_BY = {"added_by", "by", "created_by", "made_by", "submitted_by", "user"}
 SECRET = ("password", "_hash", "token")
 
 

@@ -8,6 +8,7 @@ from projects.actions import legal, questions, reports
 from projects.contributing import on_behalf
 from projects.contributing.drafts import forget_drafts
 from projects.models import draft, question
+from projects.pictures import storage
 
 register(
     Period(
@@ -61,6 +62,13 @@ register(
         ),
         _("So that the group can ask you back."),
         reports.forget_senders,
+    ),
+    Period(
+        "uploads",
+        _("A picture whose upload was broken off"),
+        days(storage.LONGEST_UPLOAD.days),
+        _("A picture that you delete is gone at once, with all its files."),
+        storage.sweep,
     ),
     Period(
         "legal-reports",

@@ -6,6 +6,7 @@ A folder belongs to the row with its name. Where there is no row there is nothin
 import shutil
 import time
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from outbox.registry import Payload
 from projects.models import Picture
 
 OWED = "picture-files"
-LONGEST_UPLOAD = 3600  # seconds after which a folder without a row is no upload under way
+LONGEST_UPLOAD = timedelta(days=1)  # after it a folder without a row is no upload under way
 
 
 def folder_of(name: str) -> Path:
@@ -39,11 +40,15 @@ def forget_files(payloads: Iterable[Payload]) -> None:
             shutil.rmtree(folder_of(name))
 
 
-def sweep() -> None:
-    """Delete what is left of uploads whose process was killed."""
-    long_ago = time.time() - LONGEST_UPLOAD
-    left = [folder.name for folder in folder_of("").glob("*") if folder.stat().st_mtime < long_ago]
-    forget_files({"name": name} for name in left)
-    for file in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*"):
-        if file.stat().st_mtime < long_ago:
-            file.unlink()
+def sweep() -> int:
+    """Delete what is left of uploads that were broken off; returns of how many."""
+    long_ago = time.time() - LONGEST_UPLOAD.total_seconds()
+    left = {folder.name for folder in folder_of("").glob("*") if folder.stat().st_mtime < long_ago}
+    kept = set(Picture.objects.filter(name__in=left).values_list("name", flat=True))
+    forget_files({"name": name} for name in left - kept)
+    received = [
+        file for file in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*") if file.stat().st_mtime < long_ago
+    ]
+    for file in received:
+        file.unlink(missing_ok=True)
+    return len(left - kept) + len(received)

@@ -236,7 +236,7 @@ def test_files_that_have_a_row_are_never_forgotten(pictures):
 def test_what_a_killed_upload_left_is_swept_away(pictures, settings):
     left, under_way = folder_of("a" * 32), folder_of("b" * 32)
     upload = settings.FILE_UPLOAD_TEMP_DIR / "tmp.upload"
-    long_ago = time.time() - 4000
+    long_ago = time.time() - 25 * 3600
     for folder in (left, under_way):
         folder.mkdir(parents=True)
         (folder / "480.webp").write_bytes(b"x")
@@ -244,7 +244,7 @@ def test_what_a_killed_upload_left_is_swept_away(pictures, settings):
     for path in (left, upload, folder_of(pictures[0].name)):
         os.utime(path, (long_ago, long_ago))
 
-    sweep()
+    assert sweep() == 2
 
     assert (left.exists(), upload.exists()) == (False, False)
     assert under_way.exists()
