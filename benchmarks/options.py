@@ -20,6 +20,7 @@ SUBJECTS = {
     "writers": Subject("benchmarks.writing.writers", "Writers and readers", (1000,)),
     "soak": Subject("benchmarks.writing.soak", "Killing the drainer", (1000,)),
     "threads": Subject("benchmarks.writing.threads", "Threads during rebuilds", (500,)),
+    "pictures": Subject("benchmarks.pictures", "Hostile uploads", (1000,)),
     "http": Subject("benchmarks.http.run", "HTTP", (10_000,)),
 }
 

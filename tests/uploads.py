@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from random import Random
@@ -236,9 +236,38 @@ MAKERS: list[Callable[[Random], Upload]] = [
 ]  # fmt: skip
 
 
-def hostile_uploads(number: int, seed: int) -> Iterator[tuple[str, Upload]]:
+@cache
+def heaviest() -> list[Upload]:
+    """Pictures at the very limit: of pixels, of what a decoder wants to hold, of time. They take seconds."""
+    size, rng = (8_000, 5_000), Random(1)
+    rough = noise(rng, (400, 250)).resize(size)
+    wanted = [
+        ("JPEG", rough, {"quality": 80, "progressive": True, "subsampling": 0}),
+        ("JPEG", rough.convert("CMYK"), {"quality": 60, "progressive": True}),
+        ("PNG", Image.new("RGBA", size, (9, 9, 9, 9)), {"compress_level": 1}),
+        ("PNG", Image.new("I;16", size, 30_000), {"compress_level": 1}),
+        ("WEBP", rough, {"method": 0}),
+        ("AVIF", rough, {"speed": 10}),
+    ]
+    made = [Upload("gross" + SUFFIXES[kind], saved(image, kind, **how)) for kind, image, how in wanted]
+    heavy = saved(noise(rng, (1900, 1700)), "PNG")  # noise cannot be packed: nearly 10 MB
+    return [
+        *made,
+        Upload("schwer.png", heavy),
+        Upload("schwer.png", heavy + bytes(5_000_000)),
+        Upload("viele.jpg", jpeg_of_many_scans()),
+    ]
+
+
+def heavy(rng: Random) -> Upload:
+    return rng.choice(heaviest())
+
+
+def hostile_uploads(
+    number: int, seed: int, makers: Sequence[Callable[[Random], Upload]] = MAKERS
+) -> Iterator[tuple[str, Upload]]:
     """So many uploads, every kind as often as the others; the same seed gives the same ones."""
     rng = Random(seed)
     for place in range(number):
-        maker = MAKERS[place % len(MAKERS)]
+        maker = makers[place % len(makers)]
         yield maker.__name__, maker(rng)

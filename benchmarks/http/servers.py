@@ -1,9 +1,9 @@
-"""gunicorn as a process on loopback: the site's settings, two sync workers."""
+"""gunicorn as a process on loopback with the site's settings; two sync workers unless wished otherwise."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -25,10 +25,21 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def served(application: str, **environment: str) -> Iterator[Server]:
-    """Serve a WSGI application, which answers on /healthz, with the environment of this process."""
+def served(application: str, arguments: Sequence[str] = SYNC, **environment: str) -> Iterator[Server]:
+    """Serve a WSGI application, which answers on /healthz, with the environment of this process.
+
+    `arguments` for gunicorn come after its configuration; without any the site runs as in `make run`.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", "config/gunicorn.py", *SYNC]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--no-control-socket",
+        "-c",
+        "config/gunicorn.py",
+        *arguments,
+    ]
     process = subprocess.Popen(
         [*command, application],
         cwd=ROOT,
