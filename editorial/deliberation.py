@@ -43,3 +43,9 @@ def decisions_on(subject: Model, most: int = 20) -> list[Decision]:
 def is_alone(user: Any) -> bool:
     """Whether this member is the only one: then nobody can decide on what is theirs."""
     return not User.objects.filter(is_curator=True, is_active=True).exclude(pk=user.pk).exists()
+
+
+def is_enough(subject: Any) -> bool:
+    """Whether the group has members enough to agree on it, besides whoever wrote it (`made_by`)."""
+    others = User.objects.filter(is_curator=True, is_active=True).exclude(pk=subject.made_by_id)
+    return others.count() >= approvals_needed(subject)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models import TopicProposal
 from editorial.subjects import page_of
 from editorial.waiting import Kind, Waiting
 from knowledge.choices import Certainty
@@ -123,6 +124,19 @@ def questions(user: Any) -> Iterator[Waiting]:
         )
 
 
+def topics(user: Any) -> Iterator[Waiting]:
+    """Topics that somebody proposes, new or in other words."""
+    for proposal in TopicProposal.objects.open():
+        yield Waiting(
+            proposal.name,
+            proposal.get_absolute_url(),
+            proposal.made_at,
+            proposal.pk,
+            detail=proposal.reason,
+            is_own=proposal.made_by_id == user.pk,
+        )
+
+
 def objections(user: Any) -> Iterator[Waiting]:
     """Open ones that block; a subject that is gone has nothing to be decided."""
     for objection in Objection.objects.blocking().prefetch_related("subject"):
@@ -173,6 +187,7 @@ KINDS = (
     Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
     Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
     Kind("frage", _("question"), "question-mark-circle", True, questions),
+    Kind("thema", _("topic"), "squares-2x2", True, topics),
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
     Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),
     Kind("veraltet", _("not confirmed for long"), "clock", False, stale_entries),

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from editorial.models import TopicProposal
 from knowledge.models import Transfer
-from projects.models import Project, Tag
+from projects.models import Project, Tag, Topic
 
 
 def page_of(subject: Any) -> str:
@@ -14,6 +15,8 @@ def page_of(subject: Any) -> str:
         return reverse("editorial:entry", args=[subject.slug])
     if isinstance(subject, Tag):
         return reverse("editorial:tag", args=[subject.slug])
-    if isinstance(subject, Transfer):
+    if isinstance(subject, Topic):
+        return reverse("editorial:topic", args=[subject.slug])
+    if isinstance(subject, Transfer | TopicProposal):
         return subject.get_absolute_url()
     return ""

@@ -3,13 +3,30 @@
 from django.urls import path
 
 from editorial.answering import CLAIMS, LEGAL_REPORTS, REMOVALS
-from editorial.views import entries, log, members, merging, proposals, queue, requests, searches, tags
+from editorial.views import (
+    entries,
+    log,
+    members,
+    merging,
+    proposals,
+    queue,
+    requests,
+    searches,
+    tags,
+    topic_proposals,
+    topics,
+)
 
 app_name = "editorial"
 urlpatterns = [
     path("redaktion/", queue.queue, name="queue"),
     path("redaktion/protokoll/", log.log, name="log"),
     path("redaktion/gruppe/", members.members, name="members"),
+    path("redaktion/themen/", topics.topics, name="topics"),
+    path("redaktion/themen/vorschlagen/", topic_proposals.propose, name="topic-propose"),
+    path("redaktion/themen/vorschlaege/<int:pk>/", topic_proposals.proposal, name="topic-proposal"),
+    path("redaktion/themen/<slug:slug>/", topics.topic, name="topic"),
+    path("redaktion/themen/<slug:slug>/vorschlagen/", topic_proposals.propose, name="topic-change"),
     path("redaktion/schlagworte/", tags.tags, name="tags"),
     path("redaktion/schlagworte/<slug:slug>/", tags.tag, name="tag"),
     path("konto/einladung/", members.invitation, name="invitation"),

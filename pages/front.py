@@ -21,8 +21,8 @@ class Choice(NamedTuple):
 
 
 def examples() -> list[Topic]:
-    """The topics with most projects, as examples of what to look for."""
-    return list(Topic.objects.with_projects()[:4])
+    """What to look for, for example: topics in the focus of the group, then those with most projects."""
+    return list(Topic.objects.with_projects().featured_first()[:4])
 
 
 def shown_story(user: Any) -> Story | None:

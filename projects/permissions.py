@@ -6,11 +6,12 @@ import rules
 
 from people.permissions import is_curator, let_curators_edit
 
-let_curators_edit("projects", "sector", "topic", "tag", "taggedproject", "organisation", "source")
+let_curators_edit("projects", "sector", "topicpick", "tag", "taggedproject", "organisation", "source")
 let_curators_edit("projects", "reach", "supportoffer", "picture")
 let_curators_edit("projects", "project", "report", delete=False)  # removal is a state, with a way back
 
 for _model in (
+    "topic",  # its words are decided together
     "version",
     "changeproposal",
     "approval",

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, JSONField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, JSONField, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from districts.models import District
 from people.permissions import is_curator
@@ -102,6 +103,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Topics that have published projects, those with most first, each with its `project_count`."""
         counted = self.annotate(project_count=published_count())
         return counted.filter(project_count__gt=0).order_by("-project_count", "name")
+
+    def featured_first(self) -> "TopicQuerySet":
+        """Those in the focus of the group before the others, else in the order that they have."""
+        is_featured = Case(When(featured_until__gte=timezone.localdate(), then=0), default=1)
+        return self.order_by(is_featured, *self.query.order_by)
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):

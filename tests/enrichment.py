@@ -63,6 +63,7 @@ def enrich():
     make.LessonFactory(project=None, transfer=transfers[1])
     meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
     meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
+    proposal = introduce(topics[0], full)
     submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
     submitted.owners.add(contributor)
     Origin.objects.create(project=submitted, kind="here", source=full)
@@ -73,6 +74,7 @@ def enrich():
         "transfer": transfers[1].pk,
         "district": home.slug,
         "topic": topics[0].slug,
+        "topic_proposal": proposal.pk,
         "meeting": meeting.slug,
         "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
         "paper": on_paper(submitted),
@@ -82,6 +84,20 @@ def enrich():
         "reported": reported.pk,
         "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
     }
+
+
+def introduce(topic, project):
+    """All that the page of a topic can hold, and other words for it that somebody proposes."""
+    from editorial.topics import arrange_topic, pick, propose_topic
+    from tests import factories as make
+
+    curator = make.CuratorFactory()
+    arrange_topic(topic=topic, featured_until="2099-12-31", questions=["Wer haftet?"], by=curator)
+    pick(topic=topic, project=project, sentence="Weil alle mitmachen.", by=curator)
+    wanted = {"name": topic.name, "description": "Gemeinsam.", "icon": "sun", "tags": ["Nähcafé"]}
+    return propose_topic(
+        topic=topic, by=curator, reason="Kürzer.", introduction="**Hier** geht es.", **wanted
+    )
 
 
 def ask_the_group(project, other, contributor):

@@ -1,5 +1,6 @@
 """The nouns of the review desk, one a file."""
 
 from editorial.models.invitation import Invitation
+from editorial.models.topic_proposal import TopicProposal
 
-__all__ = ["Invitation"]
+__all__ = ["Invitation", "TopicProposal"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editorial.icons import ICONS
 from editorial.subjects import page_of
 from people.permissions import is_curator
 from projects.models import Decision, DecisionKind, Objection
@@ -28,8 +29,14 @@ def waiting(since: datetime) -> str:
 @register.filter
 def said_by(decision: Decision | Objection) -> str:
     """Who decided, by name only where it is a member of the group: a contributor's address is private."""
-    if decision.by is None or is_curator(decision.by):
-        return decision.by_name
+    if is_curator(decision.by):
+        return str(decision.by)
     if getattr(decision, "kind", "") == DecisionKind.SUBMITTED:
         return _("whoever wrote the entry")
     return _("member of the steering group")
+
+
+@register.filter
+def icon_called(name: str) -> str:
+    """How people call the picture of a topic."""
+    return str(ICONS.get(name, name))

@@ -13,8 +13,8 @@ from taggit.models import Tag as TaggitTag
 
 from districts.admin import HTTPS_BY_ITSELF, SluggedAdmin
 from districts.spelling import folded_key
-from projects.models import Organisation, Sector, Source, Tag, TaggedProject, Topic
-from projects.tags import check_word
+from projects.models import Organisation, Sector, Source, Tag, TaggedProject, TagSynonym, Topic, TopicPick
+from projects.tags import check_word, known_tags
 
 admin.site.unregister(TaggitTag)  # ours has a folded key
 
@@ -36,7 +36,11 @@ class FoldedNameForm(forms.ModelForm):
 
 class TagForm(FoldedNameForm):
     def clean_name(self) -> str:
-        return check_word(super().clean_name())
+        name = check_word(super().clean_name())
+        other = known_tags([folded_key(name)]).get(folded_key(name))
+        if other and other != self.instance:
+            raise ValidationError(_("This is already there as “%(twin)s”."), params={"twin": other})
+        return name
 
 
 class CountedAdmin(admin.ModelAdmin):
@@ -63,8 +67,15 @@ class SectorAdmin(CountedAdmin, SluggedAdmin):
     search_fields = ["name"]
 
 
+class TopicPickInline(admin.TabularInline):
+    model = TopicPick
+    autocomplete_fields = ["project"]
+    extra = 0
+
+
 @admin.register(Topic)
 class TopicAdmin(CountedAdmin, SluggedAdmin):
+    inlines = [TopicPickInline]
     list_display = ["name", "description", "icon", "entry_count"]
     search_fields = ["name", "description"]
     autocomplete_fields = ["example_tags"]
@@ -86,6 +97,19 @@ class TaggedProjectInline(admin.TabularInline):
         return super().get_queryset(request).select_related("content_object")
 
 
+class TagSynonymInline(admin.TabularInline):
+    """Kept in order on the review desk."""
+
+    model = TagSynonym
+    fields = ["word"]
+    readonly_fields = ["word"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Tag)
 class TagAdmin(CountedAdmin, SluggedAdmin):
     form = TagForm
@@ -93,7 +117,7 @@ class TagAdmin(CountedAdmin, SluggedAdmin):
     list_display = ["name", "slug", "entry_count"]
     search_fields = ["name", "folded"]
     fields = ["name", "slug"]
-    inlines = [TaggedProjectInline]
+    inlines = [TagSynonymInline, TaggedProjectInline]
 
 
 @admin.register(Organisation)

@@ -14,7 +14,7 @@ from projects.models.reach import Reach
 from projects.models.report import Report
 from projects.models.source import Source
 from projects.models.support import SupportOffer
-from projects.models.taxonomy import Sector, Tag, TaggedProject, TagSynonym, Topic
+from projects.models.taxonomy import Sector, Tag, TaggedProject, TagSynonym, Topic, TopicPick
 from projects.models.version import ChangeProposal, ProposalState, Version, VersionKind
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "TagSynonym",
     "TaggedProject",
     "Topic",
+    "TopicPick",
     "Version",
     "VersionKind",
 ]

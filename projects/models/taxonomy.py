@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
@@ -92,6 +93,11 @@ class Topic(Slugged):
     example_tags = models.ManyToManyField(
         Tag, blank=True, related_name="example_of", verbose_name=_("example tags")
     )
+    introduction = models.TextField(_("introduction"), max_length=6000, blank=True, help_text=_("Markdown"))
+    open_questions = models.TextField(
+        _("open questions"), max_length=3000, blank=True, help_text=_("one a line")
+    )
+    featured_until = models.DateField(_("in the focus until"), null=True, blank=True)
 
     objects = TopicQuerySet.as_manager()
 
@@ -105,3 +111,35 @@ class Topic(Slugged):
 
     def get_absolute_url(self) -> str:
         return reverse("projects:topic", args=[self.slug])
+
+    @property
+    def is_featured(self) -> bool:
+        """Whether the group draws attention to it today."""
+        return self.featured_until is not None and self.featured_until >= timezone.localdate()
+
+    @property
+    def questions(self) -> list[str]:
+        """The open questions, one by one."""
+        return [line.strip() for line in self.open_questions.splitlines() if line.strip()]
+
+
+class TopicPick(models.Model):
+    """A project that the group shows first under a topic, and why, in a sentence."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="picks", verbose_name=_("topic"))
+    project = models.ForeignKey(
+        "projects.Project", models.CASCADE, related_name="picked_for", verbose_name=_("project")
+    )
+    sentence = models.CharField(_("sentence"), max_length=280)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("chosen project")
+        verbose_name_plural = _("chosen projects")
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "project"], name="pick_once_per_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.project)

@@ -42,7 +42,9 @@ def _moved_to(visible: ProjectQuerySet, slug: str) -> Project:
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics that have projects, with how many."""
-    shown = sorted(Topic.objects.with_projects(), key=lambda topic: sort_key(topic.name))
+    shown = sorted(
+        Topic.objects.with_projects(), key=lambda topic: (not topic.is_featured, sort_key(topic.name))
+    )
     return render(request, "projects/topics.html", {"topics": shown})
 
 
@@ -59,5 +61,6 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "projects": projects.for_cards().order_by("title", "id")[:TOPIC_PAGE_SIZE],
         "project_count": projects.count(),
         "tags": found.example_tags.all(),
+        "picks": found.picks.filter(project__in=projects).select_related("project__home_district"),
     }
     return render(request, "projects/topic.html", context)

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from districts.models import FormerSlug
+from editorial.models import Invitation
+from editorial.topics import propose_topic
 from outbox.actions import owe
 from pages.models import SeedRecord
 from projects import actions
@@ -15,17 +17,21 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-FLOORS = ["outbox", "districts", "people", "projects", "knowledge", "meetings", "search", "pages"]
-ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft, Consent, OnBehalf}
+FLOORS = [
+    "outbox",
+    "districts",
+    "people",
+    "projects",
+    "knowledge",
+    "meetings",
+    "search",
+    "editorial",
+    "pages",
+]
+ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft, Consent, OnBehalf, Invitation}
 INLINE_ONLY = {
-    "Reach",
-    "SupportOffer",
-    "Picture",
-    "TaggedProject",
-    "Adaptation",
-    "Confirmation",
-    "AgendaItem",
-    "Minute",
+    *("Reach", "SupportOffer", "TaggedProject", "TagSynonym", "TopicPick", "Picture"),
+    *("Adaptation", "Confirmation", "AgendaItem", "Minute"),
 }
 
 
@@ -71,6 +77,8 @@ def decide_on(project):
     member, other = make.CuratorFactory(), make.CuratorFactory()
     actions.object_to(subject=project, by=other, reason="Zu kurz.", blocks=False)
     actions.agree(subject=project, by=member)
+    propose_topic(by=member, reason="Fehlt.", name="Nähen", icon="sun")
+    Invitation.objects.create(email="nobody@example.org")
     actions.claim(project=project, by=make.UserFactory(), words="Wir sind das.")
     actions.request_removal(project=make.ProjectFactory(), by=make.UserFactory(), words="Weg.")
     actions.report_content(url="/", words="Verboten.", name="Erika", email="erika@example.org")
@@ -184,9 +192,9 @@ def first_rows():
 
 
 def test_history_names_changers_only_to_who_may_read_addresses(browser_of, rows, curator):
-    browser_of["curator"].post("/admin/projects/topic/add/", {"name": "Garten", "icon": "sun"})
-    topic = make.Topic.objects.get(name="Garten")
-    page = f"/admin/projects/topic/{topic.pk}/history/"
+    browser_of["curator"].post("/admin/projects/sector/add/", {"name": "Vereine", "position": "1"})
+    sector = make.Sector.objects.get(name="Vereine")
+    page = f"/admin/projects/sector/{sector.pk}/history/"
 
     assert curator.email in browser_of["admin"].get(page).content.decode()
     body = browser_of["curator"].get(page).content.decode()

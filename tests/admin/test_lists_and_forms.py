@@ -6,7 +6,8 @@ from django.core import mail
 from districts.models import Border, District, FormerSlug, Quarter
 from knowledge.models import Lesson
 from people.models import ContactPoint, SignInCode, User
-from projects.models import Organisation, Report, Source, Tag, Topic
+from projects.actions import add_synonym
+from projects.models import Organisation, Report, Sector, Source, Tag
 from tests import factories as make
 from tests.admin.typed import errors, typed
 
@@ -168,12 +169,19 @@ class TestWords:
 
     def test_new_words_get_their_address_words(self, as_curator):
         add(as_curator, "projects/tag", name="Bücher & Brot")
-        add(as_curator, "projects/topic", name="Grüne Höfe", icon="sun")
+        add(as_curator, "projects/sector", name="Grüne Höfe", position="1")
         add(as_curator, "projects/organisation", name="Töpferei", website="example.org")
 
         assert Tag.objects.get().slug == "buecher-brot"
-        assert Topic.objects.get().slug == "gruene-hoefe"
+        assert Sector.objects.get().slug == "gruene-hoefe"
         assert Organisation.objects.get().website == "https://example.org"
+
+    def test_a_tag_is_not_called_as_another_one_is_called_too(self, as_curator, curator):
+        add_synonym(tag=make.TagFactory(name="Reparatur"), word="Flicken", by=curator)
+
+        page = add(as_curator, "projects/tag", name="flicken").content.decode()
+        assert "Reparatur" in page
+        assert Tag.objects.count() == 1
 
     def test_tag_shows_where_it_is_used(self, as_curator):
         project = make.ProjectFactory(tags=["Garten"])

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from editorial.topics import propose_topic
 from projects import actions
 from projects.models import Claim, Decision, LegalReport, Project, RemovalRequest, Report
 from projects.versions import version_now
@@ -20,7 +21,7 @@ class Waiting:
     """One of each kind that can wait, its title beginning with the kind."""
 
     def __init__(self, contributor):
-        self.by = contributor
+        self.by, self.member = contributor, make.CuratorFactory()
 
     def add_one_of_each(self):
         self.new = make.ProjectFactory(title="Neu", submitted=True, submitted_by=self.by)
@@ -33,6 +34,7 @@ class Waiting:
         long_ago = timezone.localdate() - timedelta(days=400)
         make.ProjectFactory(title="Veraltet", last_confirmed=long_ago)
         make.TransferFactory()
+        propose_topic(by=self.member, reason="Fehlt.", name=f"Vorschlag {self.new.pk}", icon="sun")
         make.QuestionFactory(project=make.ProjectFactory(title="Gefragt"), to_network=True)
         make.MissedSearchFactory()
         self.propose(make.ProjectFactory(title="Geändert"))
@@ -72,6 +74,7 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
             "unser-projekt",
             "hinweis",
             "frage",
+            "thema",
             "einwand",
             "transfer",
             "veraltet",
@@ -79,7 +82,7 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
         ],
         1,
     )
-    assert len(queue.urgent) == 8
+    assert len(queue.urgent) == 9
     assert {one.kind.name for one in queue.later} == {"transfer", "veraltet", "ohne-treffer"}
 
 
@@ -133,7 +136,7 @@ def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
 
     assert (titles(queue.urgent), queue.later) == (["Neu"], [])
     assert queue.total == 11
-    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 8
+    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 9
 
 
 def test_what_is_one_s_own_is_marked(client_of, curator, other_curator):

@@ -44,6 +44,7 @@ GOES_OVER = {
     "projects.Report.project",
     "projects.SupportOffer.project",
     "projects.TaggedProject.content_object",
+    "projects.TopicPick.project",
 }
 
 

@@ -1,0 +1,43 @@
+"""The pictures a topic can have, by their names at heroicons.com, and how people call them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ICONS: dict[str, Promise] = {
+    "sparkles": _("stars"),
+    "wrench-screwdriver": _("tools"),
+    "arrows-right-left": _("arrows"),
+    "book-open": _("book"),
+    "building-office-2": _("houses"),
+    "chat-bubble-left-right": _("speech bubbles"),
+    "cloud": _("cloud"),
+    "device-phone-mobile": _("telephone"),
+    "face-smile": _("smile"),
+    "globe-europe-africa": _("globe"),
+    "hand-raised": _("hand"),
+    "heart": _("heart"),
+    "home": _("house"),
+    "home-modern": _("home"),
+    "lifebuoy": _("lifebuoy"),
+    "map": _("map"),
+    "megaphone": _("megaphone"),
+    "musical-note": _("music"),
+    "puzzle-piece": _("puzzle"),
+    "scale": _("scales"),
+    "share": _("network"),
+    "shopping-bag": _("bag"),
+    "sun": _("sun"),
+    "moon": _("moon"),
+    "academic-cap": _("learning"),
+    "bolt": _("energy"),
+    "cake": _("cake"),
+    "camera": _("camera"),
+    "gift": _("gift"),
+    "light-bulb": _("idea"),
+    "newspaper": _("newspaper"),
+    "paint-brush": _("brush"),
+    "rocket-launch": _("rocket"),
+    "trophy": _("cup"),
+    "truck": _("transport"),
+    "users": _("people"),
+}
