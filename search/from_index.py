@@ -57,12 +57,12 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
 def totals(questions: Iterable[Asked]) -> list[int]:
     """How many entries answer each question; no entry is fetched for it."""
     backend = connections["default"].get_backend()
-    understood: dict[tuple[str, bool], Understood | None] = {("", False): None, ("", True): None}
+    understood: dict[tuple[Any, ...], Understood | None] = {}
     found = []
     for asked in questions:
-        words = (asked.q, asked.literal)
+        words = (asked.q, asked.literal, asked.with_synonyms)
         if words not in understood:
-            understood[words] = understand(asked.q, backend, literal=asked.literal)
+            understood[words] = understood_of(asked, backend)
         found.append(len(matching(asked, understood[words])[0]))
     return found
 

@@ -46,7 +46,7 @@ def broader(asked: Asked, labels: Labels) -> list[WayOn]:
 
 
 def _ways(asked: Asked, labels: Labels) -> list[tuple[str, Asked]]:
-    """As many as there are facets, and two, at most."""
+    """As many as there are facets, and three, at most."""
     ways = [
         (_without(facet, asked, labels), asked.without_facet(facet.parameter))
         for facet in FACETS
@@ -55,7 +55,9 @@ def _ways(asked: Asked, labels: Labels) -> list[tuple[str, Asked]]:
     if not asked.with_city:
         ways.append((_("with city-wide projects"), asked.anew(with_city=True)))
     if asked.literal and asked.q:
-        ways.append((_("with other spellings and words that mean the same"), asked.anew(literal=False)))
+        ways.append((_("with other spellings"), asked.anew(literal=False)))
+    if not asked.with_synonyms and asked.q:
+        ways.append((_("with words that mean the same"), asked.anew(with_synonyms=True)))
     return ways
 
 

@@ -66,10 +66,10 @@ def test_city_wide_projects_can_be_let_in_again(town):
 
 def test_who_insists_is_told_what_other_spellings_would_find(town):
     load_synonyms(["Beet, Ackerfleck"])
-    page = look_for(q="Ackerfleck", wortlaut="1")
-    [(label, address)] = ways(page).items()
-    assert label == "mit anderen Schreibweisen und gleichbedeutenden Wörtern: 2 Treffer"
-    assert address == "/projekte/?q=Ackerfleck"
+    page = look_for(q="Ackerfleck", synonyme="0")
+    assert ways(page) == {"mit gleichbedeutenden Wörtern: 2 Treffer": "/projekte/?q=Ackerfleck"}
+    page = look_for(q="Beett", wortlaut="1")
+    assert ways(page) == {"mit anderen Schreibweisen: 2 Treffer": "/projekte/?q=Beett"}
 
 
 def test_the_page_comes_without_numbers_when_the_index_is_away(town, monkeypatch):
