@@ -41,6 +41,12 @@ def names_to_find(search_index):
     make.ProjectFactory(title="Nähcafé", summary="Gartengeräte stehen bereit.")
 
 
+@pytest.fixture(autouse=True)
+def whatever_the_load(monkeypatch):
+    """On a busy machine building takes so long that it would not be done at each change."""
+    monkeypatch.setattr(names, "AT_ONCE", 60)
+
+
 def test_suggestions_are_grouped_and_lead_to_their_pages(names_to_find):
     answer = ask("ga").json()
 
