@@ -20,6 +20,8 @@ LISTS = [
     "knowledge:transfers",
     "projects:topics",
     "meetings:list",
+    "contributing:start",
+    "contributing:paper",
 ]
 
 

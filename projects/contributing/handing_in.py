@@ -40,6 +40,7 @@ def hand_in(*, draft: Draft, by: Any, asked: Asked) -> Project:
     for kind in ConsentKind:
         if asked[kind.value]:
             note_consent(project=project, by=by, kind=kind)
+    _remember_reminders(by, wants=asked["remind"], project=project)
     keep_origin(project, form.cleaned_data)
     close_draft(stored, project, by)
     tell_received(project=project, to=by)
@@ -66,6 +67,14 @@ def hand_in_change(*, draft: Draft, by: Any, words: str = "") -> Version | Chang
         resubmit(project=project, by=by, words=words)
     close_draft(stored, project, by)
     return made
+
+
+def _remember_reminders(person: Any, *, wants: bool, project: Project) -> None:
+    """The mail preference follows the first answer; later ones only ever switch it on."""
+    is_first = not person.submitted_projects.exclude(pk=project.pk).exists()
+    if wants or is_first:
+        person.wants_reminders = wants
+        person.save(update_fields=["wants_reminders"])
 
 
 def locked_draft(draft: Draft) -> Draft:

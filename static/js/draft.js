@@ -60,30 +60,37 @@ function keepHere() {
   say(words.offline);
 }
 
-function showOther(address) {
-  const notice = document.createElement("p"), link = document.createElement("a");
-  notice.className = "notice";
-  notice.setAttribute("role", "alert");
+function notice(sentence, address, label) {
+  const shown = document.createElement("p"), link = document.createElement("a");
+  shown.className = "notice";
+  shown.setAttribute("role", "alert");
   link.href = address;
-  link.textContent = words.other;
-  notice.append(words.second + " ", link);
-  form.before(notice);
-  notice.scrollIntoView({ block: "center" });
+  link.textContent = label;
+  shown.append(sentence + " ", link);
+  form.before(shown);
+  return shown;
+}
+
+function showOther(address) {
+  notice(words.second, address, words.other).scrollIntoView({ block: "center" });
   isWarned = true;
 }
 
-// Words of an earlier visit that have not arrived: of this address, or begun at the empty form.
+// Words of an earlier visit that have not arrived: here they come back, at the empty form they are offered.
 function bringBack() {
-  const isStart = location.pathname === words.start;
-  const key = isStart ? Object.keys(localStorage).find((name) => name.startsWith(WAITING)) : place();
-  const found = key && localStorage.getItem(key);
+  if (location.pathname === words.start) return offerWaiting();
+  const found = localStorage.getItem(place());
   if (!found) return;
   const { revision, typed } = JSON.parse(found);
-  form.action = key.slice(WAITING.length);
   form.elements.revision.value = revision; // so that nobody's newer words are written over
   for (const field of form.elements) fill(field, typed);
   say(words.back);
   changed();
+}
+
+function offerWaiting() {
+  const key = Object.keys(localStorage).find((name) => name.startsWith(WAITING));
+  if (key) notice(words.waiting, key.slice(WAITING.length), words.goOn);
 }
 
 function fill(field, typed) {

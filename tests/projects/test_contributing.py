@@ -121,6 +121,12 @@ def test_consents_are_stored_apart_with_their_words_and_date(writer, typed):
     assert "CC BY 4.0" in consents["publish"].wording
     assert consents["publish"].version
     assert project.contact is None
+    assert User.objects.get(email=AUTHOR).wants_reminders
+
+
+def test_reminders_come_to_those_who_want_them(writer, typed):
+    hand_in(writer, typed)
+    assert not User.objects.get(email=AUTHOR).wants_reminders
 
 
 def test_nothing_is_ticked_before_somebody_ticks_it(writer, typed):
@@ -290,3 +296,12 @@ def test_who_is_signed_in_needs_no_code(writer, typed, contributor):
     assert writer.draft.user == contributor
     writer.send("absenden/", publish="on")
     assert Project.objects.get().submitted_by == contributor
+
+
+def test_a_cookie_that_is_gone_costs_no_word_on_any_other_form_either(contributor):
+    browser = Client(enforce_csrf_checks=True)
+    words = "Der Text von Seite 3 ist von mir und nicht frei."
+    page = browser.post(reverse("projects:legal-report"), {"words": words})
+    assert page.status_code == 403
+    assert "Bitte noch einmal absenden" in page.content.decode()
+    assert words in page.content.decode()
