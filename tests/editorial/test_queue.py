@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from editorial.sources import KINDS
 from editorial.topics import propose_topic
 from projects import actions
 from projects.models import Claim, Decision, LegalReport, Project, RemovalRequest, Report
@@ -14,7 +15,8 @@ from projects.versions import version_now
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-AT_MOST = 15  # queries: one for each kind that waits, and those of every page
+# Queries: one for each kind that waits, what objections are about, and those of every page.
+AT_MOST = len(KINDS) + 4
 
 
 class Waiting:
