@@ -15,7 +15,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = {
     "pages": Subject("benchmarks.pages", "Pages", (1000,)),
-    "search": Subject("benchmarks.search.run", "Search", (1000, 10_000)),
+    "search": Subject("benchmarks.search.run", "Search", (1000, 10_000, 100_000)),
     "quality": Subject("benchmarks.quality", "Quality of the ranking", (0,)),
     "writers": Subject("benchmarks.writing.writers", "Writers and readers", (1000,)),
     "soak": Subject("benchmarks.writing.soak", "Killing the drainer", (1000,)),
@@ -32,7 +32,7 @@ class Options:
     subjects: list[str] = field(default_factory=lambda: list(SUBJECTS))
     projects: list[int] = field(default_factory=list)
     repeats: int = 15
-    stock: bool = False
+    stock: bool = True
     file: str = ""
 
     @classmethod
@@ -43,7 +43,7 @@ class Options:
         add("subjects", nargs="*", metavar="subject", help=f"any of: {', '.join(SUBJECTS)} (default: all)")
         add("--projects", type=int, nargs="+", default=[], help="1000, 10000, 100000 or any other size")
         add("--repeats", type=int, default=15, help="rounds of every question (default: 15)")
-        add("--stock", action="store_true", help="Haystack's own Whoosh backend at 10,000, too: ten minutes")
+        add("--no-stock", dest="stock", action="store_false", help="without Haystack's own: ten minutes less")
         add("--file", default="", help="quality: JSON with `docs` and `qs`, questions with their document")
         found = vars(parser.parse_args(arguments))
         if unknown := set(found["subjects"]) - set(SUBJECTS):
@@ -55,7 +55,7 @@ class Options:
 
     def passed_on(self) -> list[str]:
         """The same wishes for another process, without subjects and sizes."""
-        wishes = ["--repeats", str(self.repeats), *(["--stock"] if self.stock else [])]
+        wishes = ["--repeats", str(self.repeats), *([] if self.stock else ["--no-stock"])]
         return [*wishes, "--file", self.file] if self.file else wishes
 
 

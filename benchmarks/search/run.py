@@ -20,7 +20,6 @@ from benchmarks.search.rows import read_rows
 from benchmarks.tables import table
 from tests.postgres import BINARIES
 
-STOCK_UNASKED = 1000  # projects up to which the stock backend takes part without `--stock`
 STOCK_AT_ALL = 10_000
 CHANGES = 15
 
@@ -49,7 +48,7 @@ def taking_part(projects: int, *, wants_stock: bool) -> list[Any]:
         engines.insert(2, Postgres())
     else:
         print("PostgreSQL is not installed (apt install postgresql): it takes no part.")
-    if projects <= STOCK_UNASKED or (wants_stock and projects <= STOCK_AT_ALL):
+    if wants_stock and projects <= STOCK_AT_ALL:
         engines.append(Stock())
     return engines
 
