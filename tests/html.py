@@ -4,6 +4,7 @@ It needs java, and npm to bring the checker (vnu-jar) into var/; without them it
 """
 
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ def render_pages(folder):
     """Write each type of page into the folder, in both languages, as readers get it."""
     import django
 
+    os.environ["EMAIL_URL"] = "dummy:"  # what the enrichment sends would fill the console
     django.setup()
     logging.disable(logging.WARNING)  # pages that are not there or not allowed are checked, too
     from django.core.management import call_command
