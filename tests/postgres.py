@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.setup import find_postgresql
+from tests.setup import SYSTEM_PATH, find_postgresql
 
 BINARIES = find_postgresql()
 DATABASES = ["sqlite", "postgresql"] if BINARIES else ["sqlite"]
@@ -68,7 +68,8 @@ def running_postgres() -> Iterator[str]:
 def _run(program: str, *arguments: str | Path) -> None:
     command = [str(BINARIES / program), *map(str, arguments)]
     if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
+        runuser = shutil.which("runuser", path=SYSTEM_PATH)  # in sbin, which a bare PATH leaves out
+        command = [str(runuser), "-u", "postgres", "--", *command]
     subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
 
 
