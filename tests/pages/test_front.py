@@ -157,7 +157,16 @@ def test_the_sitemap_holds_what_is_public_in_both_languages(client):
     xml = client.get("/sitemap.xml").content.decode()
     assert f"{shown.get_absolute_url()}</loc>" in xml
     assert f"/en{shown.get_absolute_url()}</loc>" in xml
+    assert f'hreflang="en" href="http://testserver/en{shown.get_absolute_url()}"/>' in xml
     assert hidden.slug not in xml.replace(shown.slug, "")
+
+
+def test_the_sitemap_is_the_same_whatever_the_reader_speaks(client):
+    ProjectFactory()
+
+    assert client.get("/sitemap.xml", headers={"accept-language": "en"}).content == (
+        client.get("/sitemap.xml", headers={"accept-language": "de"}).content
+    )
 
 
 def test_a_wrong_address_answers_in_words(client):
