@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from projects.choices import Activity, HoursBand, PeopleBand, RunningCostBand, StartCostBand
 from projects.models import Project, Reach
 
+TOLD_IN = ("description", "problem", "core", "flexible", "prerequisites", "results")
+
 
 class Fact(NamedTuple):
     label: str
@@ -37,6 +39,11 @@ def facts_of(project: Project) -> list[Fact]:
         (_("Running cost"), _known(project, "running_cost", RunningCostBand.UNKNOWN)),
     ]
     return [Fact(label, value) for label, value in pairs if value]
+
+
+def is_thin(project: Project) -> bool:
+    """Whether nothing is told of it beyond its summary."""
+    return not any(getattr(project, field) for field in TOLD_IN)
 
 
 def _known(project: Project, field: str, unknown: str) -> str:

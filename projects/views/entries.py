@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from districts.slugs import find_by_former_slug
 from districts.spelling import sort_key
-from projects.facts import facts_of, reach_by_year
+from projects.facts import facts_of, is_thin, reach_by_year
 from projects.freshness import newest_source_year
 from projects.models import Project, Topic
 from projects.querysets import ProjectQuerySet
@@ -25,6 +25,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "project": project,
         "facts": facts_of(project),
+        "is_thin": is_thin(project),
         "reach_by_year": reach_by_year(project),
         "source_year": newest_source_year(project),
         "page_address": settings.SITE_URL + project.get_absolute_url(),

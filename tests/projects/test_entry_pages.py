@@ -75,6 +75,12 @@ def test_a_thin_entry_shows_no_empty_box(client):
         assert words not in html
 
 
+def test_a_thin_entry_ends_with_a_question(client):
+    asks = "Das wissen wir noch nicht. <a href="
+    assert asks in page(client, ProjectFactory().get_absolute_url())
+    assert asks not in page(client, ProjectFactory(results="Man grüßt sich.").get_absolute_url())
+
+
 def test_an_entry_from_public_sources_says_so_with_the_newest_year(client):
     project = ProjectFactory(sources=[SourceFactory(published_year=2012), SourceFactory(published_year=2015)])
     html = page(client, project.get_absolute_url())
