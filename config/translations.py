@@ -1,7 +1,8 @@
 """Translations without gettext: extract, update and compile with Babel.
 
 `python -m config.translations update` writes locale/de/LC_MESSAGES/django.po from the sources;
-`compile DIR` writes DIR/<language>/LC_MESSAGES/django.mo; `check` fails if anything is untranslated.
+`compile DIR` writes DIR/<language>/LC_MESSAGES/django.mo; `check` fails if anything is untranslated
+or quoted otherwise.
 """
 
 import sys
@@ -87,6 +88,11 @@ def missing() -> list[str]:
     ]
 
 
+def quoted_otherwise() -> list[str]:
+    """Messages whose German has »these« quotation marks: one text does not mix two kinds."""
+    return [str(message.id) for message in load() if "»" in str(message.string)]
+
+
 def all_filled(string: Any) -> bool:
     return all(string) if isinstance(string, list | tuple) else bool(string)
 
@@ -106,9 +112,10 @@ def main(command: str, *rest: str) -> int:
     elif command == "compile":
         compile_to(Path(*rest))
     elif command == "check":
-        for text in (lost := missing()):
-            sys.stderr.write(f"not translated: {text}\n")
-        return 1 if lost else 0
+        lines = [f"not translated: {text}" for text in missing()]
+        lines += [f"quoted with »« instead of „“: {text}" for text in quoted_otherwise()]
+        sys.stderr.writelines(f"{line}\n" for line in lines)
+        return 1 if lines else 0
     else:
         sys.stderr.write(str(__doc__))
         return 2

@@ -72,6 +72,14 @@ def test_the_check_is_quiet_when_everything_is_translated(sources, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_the_check_names_quotation_marks_of_another_kind(sources, capsys):
+    main("update")
+    translate(Welcome="»Willkommen«", none="keine", Find="Ideen finden")
+
+    assert main("check") == 1
+    assert capsys.readouterr().err == "quoted with »« instead of „“: Welcome\n"
+
+
 def test_an_update_keeps_german_words_and_drops_what_is_gone(sources):
     main("update")
     translate(Welcome="Willkommen", none="keine", Find="Ideen finden")

@@ -56,10 +56,10 @@ def test_a_tag_names_its_entries(client_of, curator, repair):
 @pytest.mark.parametrize(
     ("step", "word", "said"),
     [
-        ("umbenennen", "Reparatur", "2 Einträge. Statt »Reparieren« steht dort dann »Reparatur«"),
-        ("zusammenfuehren", "flicken", "2 Einträge. Statt »Reparieren« tragen sie dann »Flicken«; 1 davon"),
-        ("synonym", "Reparatur", "Wer »Reparatur« schreibt, erhält »Reparieren«"),
-        ("loeschen", "", "2 Einträge. »Reparieren« verschwindet dort"),
+        ("umbenennen", "Reparatur", "2 Einträge. Statt „Reparieren“ steht dort dann „Reparatur“"),
+        ("zusammenfuehren", "flicken", "2 Einträge. Statt „Reparieren“ tragen sie dann „Flicken“; 1 davon"),
+        ("synonym", "Reparatur", "Wer „Reparatur“ schreibt, erhält „Reparieren“"),
+        ("loeschen", "", "2 Einträge. „Reparieren“ verschwindet dort"),
     ],
 )
 def test_what_a_step_would_do_is_said_first_and_changes_nothing(client_of, curator, repair, step, word, said):

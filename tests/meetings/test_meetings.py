@@ -183,7 +183,7 @@ def test_a_title_that_is_no_project_is_told_and_nothing_is_lost(client_of, curat
     told = client_of(curator).post(
         f"{meeting.get_absolute_url()}aendern/", given(**{"agenda-0-project": "Gibt es nicht"})
     )
-    assert "»Gibt es nicht« ist kein veröffentlichtes Projekt" in told.content.decode()
+    assert "„Gibt es nicht“ ist kein veröffentlichtes Projekt" in told.content.decode()
     assert 'value="Herbsttreffen"' in told.content.decode()
     assert Meeting.objects.get().title == "Quartalstreffen"
 
