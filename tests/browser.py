@@ -106,6 +106,7 @@ def page(open_window, live_server):
 
 def barriers_on(page):
     """What axe finds against WCAG 2.2 AA, one line each: the rule, then the elements."""
+    page.wait_for_load_state()  # a click may have led on: there is no document for a moment
     found = Axe().run(page, options={"runOnly": WCAG_22_AA, "resultTypes": ["violations"]}).response
     return [
         f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
@@ -116,4 +117,5 @@ def barriers_on(page):
 
 def sticking_out_of(page):
     """Elements wider than the window, if the page can be scrolled sideways."""
+    page.wait_for_load_state()
     return page.evaluate(STICKING_OUT)

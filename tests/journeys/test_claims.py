@@ -13,7 +13,9 @@ def entry(transactional_db, search_index):
     return make.ProjectFactory(title="Lesecafé", website="https://lesecafe.example")
 
 
-def look_at(page):
+def look_at(page, heading):
+    """Wait for the page with this heading, and look at it."""
+    page.get_by_role("heading", level=1, name=heading).wait_for()
     assert barriers_on(page) == []
     assert sticking_out_of(page) == []
 
@@ -25,6 +27,7 @@ def main_of(page):
 def sign_in(page, address, mailoutbox):
     page.get_by_label("Ihre E-Mail-Adresse").fill(address)
     page.get_by_role("button", name="Code zusenden").click()
+    page.get_by_label("Code aus der E-Mail").wait_for()
     page.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
     main_of(page).get_by_role("button", name="Anmelden").click()
 
@@ -37,25 +40,25 @@ def test_a_claim_proven_by_the_project_s_own_domain_takes_one_click(
     owner.goto(entry.get_absolute_url())
     owner.get_by_role("link", name="Das ist unser Projekt").click()
     sign_in(owner, "erika@example.org", mailoutbox)
-    look_at(owner)
+    look_at(owner, "Das ist unser Projekt")
     owner.get_by_label("Was haben Sie mit dem Projekt zu tun?").fill("Ich leite das Lesecafé.")
     owner.get_by_label("Eine Adresse des Projekts").fill("team@lesecafe.example")
     main_of(owner).get_by_role("button", name="Absenden").click()
-    look_at(owner)
+    look_at(owner, "Code eingeben")
     owner.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
     main_of(owner).get_by_role("button", name="Bestätigen").click()
+    look_at(owner, "Das ist unser Projekt")
     assert "Damit ist es belegt" in main_of(owner).inner_text()
-    look_at(owner)
 
     desk = open_window(live_server, width=width)
     desk.goto("/konto/anmelden/?next=/redaktion/")
     sign_in(desk, curator.email, mailoutbox)
-    look_at(desk)
+    look_at(desk, "Was wartet")
     main_of(desk).get_by_role("link", name="Lesecafé").first.click()
+    look_at(desk, "Das ist unser Projekt")
     assert "lesecafe.example" in main_of(desk).inner_text()
-    look_at(desk)
     desk.get_by_role("button", name="Ja, es ist ihres").click()
-    desk.wait_for_load_state()
+    desk.wait_for_url("**/redaktion/")
     assert [person.email for person in entry.owners.all()] == ["erika@example.org"]
     assert mailoutbox[-1].to == ["erika@example.org"]
 
@@ -67,18 +70,18 @@ def test_a_removal_hides_at_once_and_is_decided_with_reasons(
     phone.goto(entry.get_absolute_url())
     phone.get_by_role("link", name="Bitte entfernen").click()
     sign_in(phone, "erika@example.org", mailoutbox)
-    look_at(phone)
+    look_at(phone, "Bitte entfernen")
     phone.get_by_label("Warum soll der Eintrag weg?").fill("Uns gibt es nicht mehr.")
     phone.get_by_role("button", name="Eintrag jetzt ausblenden").click()
-    look_at(phone)
+    look_at(phone, "Vielen Dank")
     assert open_window(live_server).goto(entry.get_absolute_url()).status == 404
 
     desk = open_window(live_server)
     desk.goto("/konto/anmelden/?next=/redaktion/")
     sign_in(desk, curator.email, mailoutbox)
     main_of(desk).get_by_role("link", name="Lesecafé").first.click()
-    look_at(desk)
+    look_at(desk, "Bitte entfernen")
     desk.get_by_role("button", name="Er bleibt entfernt").click()
-    desk.wait_for_load_state()
+    desk.wait_for_url("**/redaktion/")
     assert Project.objects.get().state == State.REMOVED
     assert mailoutbox[-1].to == ["erika@example.org"]
