@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from people.actions import delete_account
-from people.models import ContactPoint, SignInCode, User, normal_address
+from people.models import ContactPoint, Reminded, SignInCode, User, normal_address
 
 admin.site.unregister(Group)  # roles are fields of the person, rights are predicates
 
@@ -71,6 +71,23 @@ class SignInCodeAdmin(admin.ModelAdmin):
     ordering = ["-created_at"]
     date_hierarchy = "created_at"
     exclude = ["code_hash", "network_hash"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Reminded)
+class RemindedAdmin(admin.ModelAdmin):
+    """To be seen: what is deleted here is sent again."""
+
+    list_display = ["reminder", "occasion", "sent_on"]
+    list_filter = ["reminder"]
+    search_fields = ["occasion"]
+    ordering = ["-sent_on", "-id"]
+    date_hierarchy = "sent_on"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -10,6 +10,8 @@ class PeopleConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "People")
 
     def ready(self) -> None:
-        """Read of every app who may do what (`permissions`) and what is kept how long (`retention`)."""
+        """Read of every app who may do what (`permissions`), what is kept how long (`retention`), and of what
+        people are reminded (`reminders`)."""
         autodiscover_modules("permissions")
         autodiscover_modules("retention")
+        autodiscover_modules("reminders")

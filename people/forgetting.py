@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from people.actions import delete_account
 from people.mail import mail_to
-from people.models import User
+from people.models import Reminded, User
 
 NETWORKS_KEPT = timedelta(days=7)
 ADMIN_LOG_KEPT = timedelta(days=365)
 IDLE = timedelta(days=730)  # two years
 NOTICE = timedelta(days=30)
+REMINDED_KEPT = timedelta(days=730)  # longer than anything stays due
 
 
 def forget_networks() -> int:
@@ -36,6 +37,10 @@ def forget_sessions() -> int:
 
 def forget_admin_log() -> int:
     return LogEntry.objects.filter(action_time__lt=timezone.now() - ADMIN_LOG_KEPT).delete()[0]
+
+
+def forget_reminded() -> int:
+    return Reminded.objects.filter(sent_on__lt=timezone.localdate() - REMINDED_KEPT).delete()[0]
 
 
 def forget_idle_accounts() -> int:

@@ -1,4 +1,4 @@
-"""Users, the codes they sign in with, and private contact points."""
+"""Users, the codes they sign in with, private contact points, and of what people were reminded."""
 
 from typing import Any
 
@@ -118,3 +118,21 @@ class ContactPoint(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Reminded(models.Model):
+    """A reminder that has gone out. There is never a second one on the same occasion."""
+
+    reminder = models.CharField(_("reminder"), max_length=40)
+    occasion = models.CharField(_("occasion"), max_length=120)
+    sent_on = models.DateField(_("sent"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("reminder sent")
+        verbose_name_plural = _("reminders sent")
+        constraints = [
+            models.UniqueConstraint(fields=["reminder", "occasion"], name="reminded_once_an_occasion")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reminder}: {self.occasion}"

@@ -63,4 +63,11 @@ register(
         _("So that mistakes can be understood and put right."),
         forgetting.forget_admin_log,
     ),
+    Period(
+        "reminders",
+        _("That we have reminded you of something"),
+        months(forgetting.REMINDED_KEPT.days * 12 // 365),
+        _("So that we do not remind you twice."),
+        forgetting.forget_reminded,
+    ),
 )

@@ -10,6 +10,7 @@ from editorial.models import Invitation
 from editorial.topics import propose_topic
 from outbox.actions import owe
 from pages.models import SeedRecord
+from people.models import Reminded
 from projects import actions
 from projects.models import ChangeProposal, Consent, Draft, OnBehalf, Origin
 from projects.versions import version_now
@@ -46,6 +47,7 @@ ALL = pytest.mark.parametrize("model", registered(), ids=lambda model: model._me
 def rows(db):
     """One row or more of each model that the catalogue is made of."""
     quarter = make.QuarterFactory()
+    Reminded.objects.create(reminder="drafts", occasion="1")
     offer = make.SupportOfferFactory(project__home_district=quarter.district, project__quarters=[quarter])
     project = offer.project
     project.tags.set(["Repair-Café"])
