@@ -6,7 +6,7 @@ VAR_DIR ?= $(CURDIR)/var
 BIN := .venv/bin
 export PORT VAR_DIR
 
-.PHONY: help run dev test check bench curator admin messages lock prepare
+.PHONY: help run dev test check bench curator admin pdf messages lock prepare
 
 help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,10 @@ help:
 
 .venv/dev: requirements-dev.txt .venv/run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@
+
+.venv/pdf: requirements-pdf.txt .venv/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-pdf.txt
 	@touch $@
 
 $(VAR_DIR)/env:
@@ -59,9 +63,12 @@ curator: prepare ## EMAIL=... becomes a member of the steering group
 admin: prepare ## EMAIL=... gets access to the admin
 	@$(BIN)/python manage.py grant_role admin "$(EMAIL)"
 
+pdf: .venv/pdf ## hand-outs as PDF, too; it needs Debian's libpangoft2-1.0-0 and libharfbuzz-subset0
+
 messages: .venv/dev ## bring locale/de up to date with the sources
 	$(BIN)/python -m config.translations update
 
 lock: .venv/dev ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --extra pdf -o requirements-pdf.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml --extra pdf --group dev -o requirements-dev.txt

@@ -1,16 +1,24 @@
 """Finds what the tests need of Debian, or installs it: `python -m tests.setup`.
 
-Without a browser and a font it says what to install and fails: no test is left out silently. Without
-PostgreSQL, what would run on it runs on SQLite only, and that is said; where `CI` is set it fails, too.
+Without a browser, a font and what draws a PDF it says what to install and fails: no test is left out
+silently. Without PostgreSQL, what would run on it runs on SQLite only, and that is said; where `CI` is set it
+fails, too.
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = {"browser": "chromium", "font": "fonts-dejavu-core", "database": "postgresql"}
+PACKAGES = {
+    "browser": "chromium",
+    "font": "fonts-dejavu-core",
+    "letters of a PDF": "libpangoft2-1.0-0",
+    "fonts in a PDF": "libharfbuzz-subset0",
+    "database": "postgresql",
+}
 FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"]
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -26,6 +34,14 @@ def find_font():
     return next((path for folder in folders for path in folder.rglob("*.[to]tf")), None)
 
 
+def find_library(name):
+    """The library itself, or None if the system has none of this name."""
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        return None
+
+
 def find_postgresql():
     """The folder with the programs of the newest installed PostgreSQL, or None."""
     folders = Path("/usr/lib/postgresql").glob("*/bin")
@@ -34,7 +50,13 @@ def find_postgresql():
 
 def missing():
     """Debian packages that are still needed."""
-    found = {"browser": find_browser(), "font": find_font(), "database": find_postgresql()}
+    found = {
+        "browser": find_browser(),
+        "font": find_font(),
+        "letters of a PDF": find_library("libpangoft2-1.0.so.0"),
+        "fonts in a PDF": find_library("libharfbuzz-subset.so.0"),
+        "database": find_postgresql(),
+    }
     return [PACKAGES[what] for what, where in found.items() if where is None]
 
 

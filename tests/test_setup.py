@@ -1,8 +1,14 @@
-"""`python -m tests.setup` finds a browser, a font and PostgreSQL, installs them, or says what to do."""
+"""`python -m tests.setup` finds a browser, fonts and PostgreSQL, installs them, or says what to do."""
 
 import pytest
 
 from tests import setup
+
+LIBRARIES = {
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+ALL = ["chromium", "fonts-dejavu-core", *LIBRARIES.values(), "postgresql"]
 
 
 @pytest.fixture
@@ -11,6 +17,7 @@ def bare_machine(monkeypatch):
     installed = []
     monkeypatch.setattr(setup, "find_browser", lambda: "chromium" in installed or None)
     monkeypatch.setattr(setup, "find_font", lambda: "fonts-dejavu-core" in installed or None)
+    monkeypatch.setattr(setup, "find_library", lambda name: LIBRARIES[name] in installed or None)
     monkeypatch.setattr(setup, "find_postgresql", lambda: "postgresql" in installed or None)
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(setup.shutil, "which", lambda name, path=None: f"/usr/bin/{name}")
@@ -21,7 +28,7 @@ def bare_machine(monkeypatch):
 @pytest.fixture
 def no_postgresql(bare_machine, monkeypatch):
     """A machine with browser and font, whose user is not root."""
-    bare_machine += ["chromium", "fonts-dejavu-core"]
+    bare_machine += ALL[:-1]
     monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
 
 
@@ -33,14 +40,14 @@ def test_root_gets_everything_installed(bare_machine, monkeypatch):
     monkeypatch.setattr(setup.os, "geteuid", lambda: 0)
 
     assert setup.main() == 0
-    assert bare_machine[-3:] == ["chromium", "fonts-dejavu-core", "postgresql"]
+    assert bare_machine[-len(ALL) :] == ALL
 
 
 def test_everybody_else_is_told_what_to_install(bare_machine, monkeypatch, capsys):
     monkeypatch.setattr(setup.os, "geteuid", lambda: 1000)
 
     assert setup.main() == 1
-    assert "sudo apt-get install chromium fonts-dejavu-core postgresql" in capsys.readouterr().err
+    assert "sudo apt-get install " + " ".join(ALL) in capsys.readouterr().err
     assert bare_machine == []
 
 
