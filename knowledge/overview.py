@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from districts.models import District
 from knowledge.flows import Flow, between_districts, flows, total
-from knowledge.forms import TransferFilter
+from knowledge.forms.filters import TransferFilter
 from knowledge.models import Transfer
 from knowledge.querysets import TransferQuerySet
 from knowledge.travel_map import TravelMap, map_of

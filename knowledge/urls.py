@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from knowledge import views
+from knowledge.views import origins, transfers
 
 app_name = "knowledge"
 urlpatterns = [
-    path("transfers/", views.transfers, name="transfers"),
-    path("transfers/<int:pk>/", views.transfer, name="transfer"),
-    path("projekte/<slug:slug>/herkunft/", views.origin, name="origin"),
-    path("feeds/transfers.atom", views.transfer_feed, name="transfer-feed"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("projekte/<slug:slug>/herkunft/", origins.origin, name="origin"),
+    path("feeds/transfers.atom", transfers.transfer_feed, name="transfer-feed"),
 ]

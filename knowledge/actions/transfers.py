@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts.models import District
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import descendants, lock_graph
-from knowledge.models import Confirmation, Transfer
+from knowledge.models import Transfer
 from projects.choices import State
 from projects.models import Project, Source
 
@@ -62,18 +62,6 @@ def amend_transfer(*, transfer: Transfer, **changes: Any) -> Transfer:
 def retract_transfer(*, transfer: Transfer) -> Transfer:
     """Take a transfer out of every figure; it stays in the history."""
     return amend_transfer(transfer=transfer, status=Status.RETRACTED)
-
-
-@transaction.atomic
-def confirm_transfer(*, transfer: Transfer, side: Side, by: Any) -> Confirmation:
-    """One side confirms; PermissionDenied if the same person has confirmed the other side."""
-    lock_graph()
-    if transfer.confirmations.filter(by=by).exclude(side=side).exists():
-        raise PermissionDenied(_("Both sides must be confirmed by different people."))
-    confirmation, _made = Confirmation.objects.get_or_create(
-        transfer=transfer, side=side, defaults={"by": by}
-    )
-    return confirmation
 
 
 def _try_again(transfer: Transfer, facts: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Input about what travels, one subject a file."""
