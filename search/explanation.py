@@ -8,7 +8,7 @@ from haystack.utils import get_identifier
 from projects.models import Project
 from search.asked import Asked
 from search.documents import documents
-from search.from_index import matching
+from search.from_index import first_that_finds, ways_to_match
 from search.german.analysis import Analysis
 from search.german.words import word_texts
 from search.query.tree import (
@@ -65,7 +65,7 @@ class Explanation(NamedTuple):
 def explain(words: str, project: Project, engine: Engine) -> Explanation:
     """Why this project stands where it does for these words, searched as the catalogue does."""
     understood = understand(words, engine)  # type: ignore[arg-type] # an engine is a source, too
-    found, is_loose = matching(Asked(q=words), understood)
+    found, _first, is_loose = first_that_finds(ways_to_match(Asked(q=words), understood), slice(1))
     keys = [int(result.pk) for result in found[: max(len(found), 1)] if result is not None]
     place = keys.index(project.pk) + 1 if project.pk in keys else None
     question = understood.question

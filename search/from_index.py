@@ -33,15 +33,9 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     """The answer of the index; raises what the engine raises if there is none that works."""
     backend = connections["default"].get_backend()
     understood = understood_of(asked, backend)
-    found, is_loose = matching(asked, understood)
-    found = found.order_by(*ORDERS[asked.order])
-    if understood:
-        found = found.highlight(fields=["summary", "text"], first=True)
-    for facet in FACETS:
-        found = found.facet(facet.field, lifted=True)
-    found = found.facet("scope")
     start = (asked.page - 1) * page_size
-    results = found[start : start + page_size]
+    ways = [_as_a_page(way, asked) for way in ways_to_match(asked, understood)]
+    found, results, is_loose = first_that_finds(ways, slice(start, start + page_size))
     counts = found.facet_counts()["fields"]
     return Answer(
         total=len(found),
@@ -63,22 +57,35 @@ def totals(questions: Iterable[Asked]) -> list[int]:
         words = (asked.q, asked.literal, asked.with_synonyms)
         if words not in understood:
             understood[words] = understood_of(asked, backend)
-        found.append(len(matching(asked, understood[words])[0]))
+        ways = ways_to_match(asked, understood[words])
+        found.append(next((total for way in ways if (total := len(way))), 0))
     return found
 
 
-def matching(asked: Asked, understood: Understood | None) -> tuple[SearchQuerySet, bool]:
-    """Entries with all words; if there is none, entries with any of them (True)."""
+def ways_to_match(asked: Asked, understood: Understood | None) -> list[SearchQuerySet]:
+    """Entries with all words; then, where it is another question, entries with any of them."""
     narrowed = SearchQuerySet()
     for node in narrowings(asked):
         narrowed = narrowed.narrow(node)
     if understood is None:
-        return narrowed, False
+        return [narrowed]
     question = understood.question
-    strict = narrowed.filter(content=_fresh_first(question.every))
-    if question.some != question.every and not len(strict):
-        return narrowed.filter(content=_fresh_first(question.some)), True
-    return strict, False
+    nodes = [question.every] if question.some == question.every else [question.every, question.some]
+    return [narrowed.filter(content=_fresh_first(node)) for node in nodes]
+
+
+def first_that_finds(
+    ways: Sequence[SearchQuerySet], shown: slice
+) -> tuple[SearchQuerySet, Sequence[Any], bool]:
+    """The first way that finds anything, or else the last; its results; whether it is not the first one.
+
+    Results are asked for at once and bring their total along: no way is asked twice.
+    """
+    for way in ways:
+        results = way[shown]
+        if len(way):
+            break
+    return way, results, way is not ways[0]
 
 
 def narrowings(asked: Asked) -> list[Node]:
@@ -87,6 +94,16 @@ def narrowings(asked: Asked) -> list[Node]:
         AnyOf(facet.field, values) for facet in FACETS if (values := asked.of(facet.parameter))
     ]
     return nodes if asked.with_city else [*nodes, Not(AnyOf("scope", (str(Scope.CITY),)))]
+
+
+def _as_a_page(found: SearchQuerySet, asked: Asked) -> SearchQuerySet:
+    """With all that a page of the catalogue shows: its order, passages, facets."""
+    found = found.order_by(*ORDERS[asked.order])
+    if asked.q:
+        found = found.highlight(fields=["summary", "text"], first=True)
+    for facet in FACETS:
+        found = found.facet(facet.field, lifted=True)
+    return found.facet("scope")
 
 
 def _fresh_first(node: Node) -> Node:

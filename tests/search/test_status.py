@@ -62,11 +62,11 @@ def test_the_parts_of_the_question_add_up_to_what_the_search_counts(entries):
     from projects.models import Project
     from search.asked import Asked
     from search.explanation import explain
-    from search.from_index import matching
+    from search.from_index import ways_to_match
     from search.understanding import understand
 
     engine, project = connections["default"].get_backend(), Project.objects.get(slug="naehtreff")
-    found, _is_loose = matching(Asked(q="nähen"), understand("nähen", engine))
+    found = ways_to_match(Asked(q="nähen"), understand("nähen", engine))[0]
     assert explain("nähen", project, engine).lines[0].counts == pytest.approx(found[0].score, rel=1e-4)
 
 

@@ -8,7 +8,7 @@ from benchmarks.search.rows import FACETS, HITS, Found, Row
 from search.actions import rebuild
 from search.asked import Asked
 from search.facets import Labels
-from search.from_index import answer_from_index, matching
+from search.from_index import answer_from_index, first_that_finds, ways_to_match
 from search.understanding import understand
 
 
@@ -21,27 +21,25 @@ class Ours:
         rebuild()
 
     def one_word(self, word: str) -> Found:
-        return self._answer(self._found(Asked(q=word)))
+        return self._titles(Asked(q=word))
 
     def all_words(self, words: str) -> Found:
-        return self._answer(self._found(Asked(q=words)))
+        return self._titles(Asked(q=words))
 
     def phrase(self, words: str) -> Found:
-        return self._answer(self._found(Asked(q=f'"{words}"')))
+        return self._titles(Asked(q=f'"{words}"'))
 
     def facets(self, word: str) -> Found:
-        found = self._with_facets(self._found(Asked(q=word)))
-        total = len(found)  # first: Haystack then makes do with one result
-        counts = found.facet_counts()["fields"]
-        return Found(total, [], {facet: dict(counts[facet]) for facet in FACETS})
+        ways = map(_with_facets, _ways(Asked(q=word)))
+        total, found = next((total, way) for way in ways if (total := len(way)))
+        return Found(total, [], _counts(found))
 
     def page(self, words: str, district: str) -> Found:
-        found = self._found(Asked(q=words, chosen={"bezirk": (district,)}))
-        found = self._with_facets(found).highlight(fields=["summary", "text"], first=True)
-        results = found[:HITS]
-        counts = found.facet_counts()["fields"]
+        asked = Asked(q=words, chosen={"bezirk": (district,)})
+        ways = [_with_facets(way).highlight(fields=["summary", "text"], first=True) for way in _ways(asked)]
+        found, results, _is_loose = first_that_finds(ways, slice(HITS))
         shown = [passages[0] for result in results for passages in (result.highlighted or {}).values()]
-        return Found(len(found), shown, {facet: dict(counts[facet]) for facet in FACETS})
+        return Found(len(found), shown, _counts(found))
 
     def site(self, words: str, district: str) -> Found:
         """All that the site does for a page: read the address, ask, load twenty projects, six facets."""
@@ -54,17 +52,21 @@ class Ours:
         """Nothing to stop."""
 
     @staticmethod
-    def _found(asked: Asked) -> SearchQuerySet:
-        found, _is_loose = matching(asked, understand(asked.q, connections["default"].get_backend()))
-        return found
-
-    @staticmethod
-    def _with_facets(found: SearchQuerySet) -> SearchQuerySet:
-        for facet in FACETS:
-            found = found.facet(facet)
-        return found
-
-    @staticmethod
-    def _answer(found: SearchQuerySet) -> Found:
-        results = found[:HITS]
+    def _titles(asked: Asked) -> Found:
+        found, results, _is_loose = first_that_finds(_ways(asked), slice(HITS))
         return Found(len(found), [result.title for result in results], {})
+
+
+def _ways(asked: Asked) -> list[SearchQuerySet]:
+    return ways_to_match(asked, understand(asked.q, connections["default"].get_backend()))
+
+
+def _with_facets(found: SearchQuerySet) -> SearchQuerySet:
+    for facet in FACETS:
+        found = found.facet(facet)
+    return found
+
+
+def _counts(found: SearchQuerySet) -> dict[str, dict[str, int]]:
+    counts = found.facet_counts()["fields"]
+    return {facet: dict(counts[facet]) for facet in FACETS}

@@ -9,7 +9,7 @@ from haystack.constants import DJANGO_CT, ID
 from haystack.utils import get_identifier, get_model_ct
 
 from search.engines.whoosh.answer import Request, answer
-from search.engines.whoosh.evaluate import evaluate
+from search.engines.whoosh.evaluate import evaluate, holds
 from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.keeper import Keeper, keeper_for
 from search.engines.whoosh.schema import build_schema, is_number, is_text
@@ -79,8 +79,7 @@ class WhooshBackend(BaseSearchBackend):
 
     def holds(self, node: Node) -> bool:
         """Whether any entry answers this question."""
-        snapshot = self.snapshot()
-        return bool(snapshot.alive[evaluate(snapshot, node).ids].any())
+        return holds(self.snapshot(), node)
 
     def number_of(self, node: Node) -> int:
         """How many entries answer this question."""

@@ -72,6 +72,18 @@ def evaluate(snapshot: Snapshot, node: Node) -> Found:
             return _uncounted(every[fits(snapshot, node, every)])
 
 
+def holds(snapshot: Snapshot, node: Node) -> bool:
+    """Whether a living entry matches: any way to say the same will do, and counts are not asked."""
+    match node:
+        case Best(children) | Some(children):
+            return any(holds(snapshot, child) for child in children)
+        case Term(text, field):
+            ids = snapshot.postings(_stored_field(snapshot, field), text).ids
+        case _:
+            ids = evaluate(snapshot, node).ids
+    return bool(snapshot.alive[ids].any())
+
+
 def fits(snapshot: Snapshot, node: Node, ids: Ints) -> Mask:
     """Which of these entries match a question; how much they count is not asked."""
     match node:
