@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.ends import End, passed_on_to, source_end, taken_from, target_end
-from knowledge.graph import family
 from knowledge.models import Transfer
+from knowledge.steps import steps_of
 from projects.models import Project
 
 MOST_STEPS = 60  # more cannot be read
@@ -41,13 +41,16 @@ class Lineage:
 
 
 def lineage_of(project: Project, user: Any) -> Lineage | None:
-    """The ancestors of a project and all that came of them, as this user may see it; two queries.
+    """The ancestors of a project and all that came of them, as this user may see it; one query.
 
     None if the project stands alone. Only transfers that the user sees are followed, so nothing tells
     of a link that leads through a hidden one.
     """
-    candidates = Transfer.objects.visible_to(user).counted().filter(source__in=family(project.pk))
-    steps = candidates.for_lists(user).order_by("year_from", "pk")
+    return lineage_in(steps_of(project, user).value, project)
+
+
+def lineage_in(steps: Iterable[Transfer], project: Project) -> Lineage | None:
+    """The same, of the transfers of its family."""
     into, out_of = _sorted_by_ends(steps)
     elders = _reached([project.pk], into, forwards=False)
     heirs = _reached([project.pk], out_of, forwards=True)

@@ -1,14 +1,13 @@
 """What a list shows of a project, and how that is read: in one statement, however long the list."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from projects.json_rows import JSONRows
+from projects.json_rows import linked_keys, listed
 from projects.models import Picture, Project
 from projects.models.project import place_name
 from projects.prepared import Prepared
@@ -69,8 +68,7 @@ def published_cards(keys: Sequence[int]) -> dict[int, Card]:
     names, cards = vocabulary(), {}
     for *own, district, place, sectors, topics, cover in _published.rows(keys):
         where = place_name(names.districts.get(district), place)
-        linked = json.loads(sectors or "[]"), json.loads(topics or "[]")
-        cards[own[0]] = _card(names, own, where, *linked, cover)
+        cards[own[0]] = _card(names, own, where, listed(sectors), listed(topics), cover)
     return cards
 
 
@@ -89,14 +87,8 @@ def _card(
     return Card._make([*own, where, sorted_under, links, icon, Cover(**cover) if cover else None])
 
 
-def _linked(through: Any, row: str) -> Subquery:
-    """The keys of all rows to which a table links a project."""
-    links = through.objects.filter(project=OuterRef("pk")).order_by()
-    return Subquery(links.values("project").annotate(keys=JSONRows(row)).values("keys"))
-
-
 def _by_key(keys: Sequence[int]) -> QuerySet[Any, Any]:
-    sectors, topics = _linked(Project.sectors.through, "sector"), _linked(Project.topics.through, "topic")
+    sectors, topics = linked_keys(Project, "sectors"), linked_keys(Project, "topics")
     shown = Project.objects.published().filter(pk__in=keys).order_by().with_cover()
     return shown.values_list(*OWN, "home_district", "place", sectors, topics, "cover")
 

@@ -1,5 +1,7 @@
 """Markdown of entries as clean HTML: no images, no raw HTML, headings below those of the page."""
 
+from functools import lru_cache
+
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
@@ -28,6 +30,7 @@ TAGS = {
 _markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
+@lru_cache(maxsize=1024)
 def render_markdown(text: str, *, top_level: int = 3) -> SafeString:
     """HTML of a Markdown text, safe to show. Its highest heading becomes `<h{top_level}>`."""
     tokens = _markdown.parse(text)

@@ -1,6 +1,7 @@
 """Statements that Django puts together once a process: that takes ten times as long as running them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -49,3 +50,19 @@ class Prepared:
 
 def _slots(kind: type[Key], number: int) -> list[Key]:
     return [kind(_SLOT + place) for place in range(number)]
+
+
+class PreparedForAll:
+    """A statement prepared for everyone; for who is signed in it is put together each time.
+
+    `build` makes the queryset for a user and given keys.
+    """
+
+    def __init__(self, build: Callable[[Any, Sequence[Any]], QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._for_all = Prepared(partial(build, None))
+
+    def rows(self, keys: Sequence[Key], user: Any) -> list[tuple[Any, ...]]:
+        """The rows for these keys that the user may see."""
+        is_known = getattr(user, "is_authenticated", False)
+        return (Prepared(partial(self._build, user)) if is_known else self._for_all).rows(keys)

@@ -41,6 +41,10 @@ class Lesson(models.Model):
         ordering = ["kind", "id"]
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+        indexes = [
+            # Few lessons are on a transfer: an index that holds the others as well is not used.
+            models.Index(fields=["transfer"], condition=Q(transfer__isnull=False), name="lesson_of_transfer")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(project__isnull=False, transfer__isnull=True, topic__isnull=True)

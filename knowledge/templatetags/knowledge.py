@@ -9,12 +9,16 @@ from django.utils.safestring import SafeString
 from districts.models import District
 from knowledge import ends, wording
 from knowledge.choices import LessonKind
-from knowledge.lineage import lineage_of as lineage_of_project
-from knowledge.models import Lesson, Transfer
+from knowledge.lineage import lineage_in
+from knowledge.models import Transfer
 from knowledge.origins import open_origin
 from knowledge.querysets import TransferQuerySet
+from knowledge.steps import steps_of as read_steps
+from knowledge.told import Told
+from knowledge.told import told_of as read_told
 from knowledge.travel_map import travel_map as map_of_transfers
 from projects.models import Project
+from projects.readings import Reading
 
 register = template.Library()
 
@@ -52,23 +56,22 @@ def travel_map(context: template.Context) -> dict[str, Any]:
     return {"map": map_of_transfers(_transfers(context))}
 
 
-@register.inclusion_tag("knowledge/lessons.html", takes_context=True)
-def lessons_for(context: template.Context, project: Project) -> dict[str, Any]:
-    """What the project and its adopters have learned, in one query."""
-    visible = Lesson.objects.visible_to(context["request"].user).published()
-    return {"lessons": list(visible.of_project(project))}
+@register.simple_tag(takes_context=True)
+def told_of(context: template.Context, project: Project) -> Reading[Told]:
+    """What the project and its adopters have learned, and notes on its origin, in one query."""
+    return read_told(project, context["request"].user)
 
 
-@register.inclusion_tag("knowledge/lineage.html", takes_context=True)
-def lineage_of(context: template.Context, project: Project) -> dict[str, Any]:
-    """Der Weg der Idee: where it came from and where it went, in two queries."""
-    return {"lineage": lineage_of_project(project, context["request"].user)}
+@register.simple_tag(takes_context=True)
+def steps_of(context: template.Context, project: Project) -> Reading[list[Transfer]]:
+    """The transfers of its family, in one query: what Der Weg der Idee is made of."""
+    return read_steps(project, context["request"].user)
 
 
-@register.inclusion_tag("knowledge/origin_notes.html")
-def origin_notes_for(project: Project) -> dict[str, Any]:
-    """What is only supposed about the origin of a visible project, in two queries."""
-    return {"notes": list(project.origin_notes.prefetch_related("sources"))}
+@register.inclusion_tag("knowledge/lineage.html")
+def lineage_of(project: Project, steps: Reading[list[Transfer]]) -> dict[str, Any]:
+    """Der Weg der Idee: where it came from and where it went."""
+    return {"lineage": lineage_in(steps.value, project)}
 
 
 @register.inclusion_tag("knowledge/origin_offer.html", takes_context=True)

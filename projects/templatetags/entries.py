@@ -1,14 +1,21 @@
 """Filters and tags for entries of the catalogue."""
 
+from functools import lru_cache
+
 import segno
 from django import template
 from django.utils.safestring import SafeString
 from heroicons import IconDoesNotExist
 from heroicons.templatetags.heroicons import heroicon_outline
 
+from projects.facts import facts_of, is_thin, reach_by_year
+from projects.freshness import newest_source_year
 from projects.markdown import render_markdown
 
 register = template.Library()
+
+for reading in (facts_of, is_thin, reach_by_year, newest_source_year):
+    register.simple_tag(reading)
 
 
 @register.filter
@@ -27,6 +34,7 @@ def topic_icon(name: str, size: int = 24) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def qr_code(address: str) -> SafeString:
     """An SVG with the address as a QR code, for paper."""
     return SafeString(segno.make(address, micro=False).svg_inline(scale=3, border=2))

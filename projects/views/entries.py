@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from districts.slugs import find_by_former_slug
 from districts.spelling import sort_key
-from projects.facts import facts_of, is_thin, reach_by_year
-from projects.freshness import newest_source_year
 from projects.models import Project, Topic
 from projects.querysets import ProjectQuerySet
+from projects.reading import project_for_page
 
 TOPIC_PAGE_SIZE = 24
 
@@ -18,16 +17,14 @@ TOPIC_PAGE_SIZE = 24
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One project; a former slug and a merged entry lead to where it is now."""
-    visible = Project.objects.visible_to(request.user)
-    project = visible.for_page().filter(slug=slug).first()
-    if project is None:
+    entry = project_for_page(slug, request.user)
+    if entry is None:
+        visible = Project.objects.visible_to(request.user)
         return redirect(_moved_to(visible, slug), permanent=True)
+    project = entry.value
     context = {
+        "entry": entry,
         "project": project,
-        "facts": facts_of(project),
-        "is_thin": is_thin(project),
-        "reach_by_year": reach_by_year(project),
-        "source_year": newest_source_year(project),
         "page_address": settings.SITE_URL + project.get_absolute_url(),
         "may_change_pictures": request.user.has_perm("projects.change_pictures", project),
         "may_review": request.user.has_perm("projects.hide_project", project),

@@ -4,12 +4,15 @@ import logging
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from haystack import connections
 from haystack.query import SearchQuerySet
 
+from projects.cards import Card, published_cards
 from projects.models import Project
 from projects.templatetags.cards import card
 from search.answers import Hit
@@ -35,20 +38,31 @@ def likely_meant(title: str | None) -> Mapping[str, Any]:
     return {"likely": entries_meant(title or "")}
 
 
-@register.inclusion_tag("search/similar.html")
-def similar_projects(project: Project) -> Mapping[str, Any]:
-    """Published projects whose words are most like those of this one; nothing if there are none."""
-    return {"projects": most_similar(project)}
+@register.simple_tag
+def similar_projects(project: Project) -> tuple[Card, ...]:
+    """At most three public projects whose words are most like those of this one.
 
-
-def most_similar(project: Project) -> list[Project]:
-    """At most three; none if the index cannot answer: a page does without them."""
+    None if the index cannot answer: a page does without them.
+    """
     try:
-        found = SearchQuerySet().more_like_this(project).load_all()[:MOST_SIMILAR]
+        keys = _keys_like(project)
     except Exception as error:
         log.warning("No similar projects: %s: %s", type(error).__name__, error)
-        return []
-    return [result.object for result in found if result is not None and result.object]
+        return ()
+    cards = published_cards(keys)
+    return tuple(cards[key] for key in keys if key in cards)
+
+
+def _keys_like(project: Project) -> list[int]:
+    """Keys of the entries most like this one, which stay the same as long as the index does."""
+    known = _keys_like_in.setdefault(connections["default"].get_backend().snapshot(), {})
+    if project.pk not in known:
+        found = SearchQuerySet().more_like_this(project)[:MOST_SIMILAR]
+        known[project.pk] = [int(result.pk) for result in found]
+    return known[project.pk]
+
+
+_keys_like_in: WeakKeyDictionary[Any, dict[int, list[int]]] = WeakKeyDictionary()  # by state of the index
 
 
 @register.simple_tag

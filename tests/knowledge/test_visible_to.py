@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from knowledge.actions import retract_transfer
 from knowledge.choices import LessonState
 from knowledge.models import Lesson, Transfer
+from knowledge.told import told_of
 from projects.choices import State
 from tests.factories import LessonFactory, ProjectFactory, TopicFactory, TransferFactory
 
@@ -104,7 +105,7 @@ def test_lessons_of_a_project_are_its_own_and_those_of_its_transfers(visitor):
     giving = LessonFactory(project=None, transfer=TransferFactory(source=project))
     LessonFactory()
 
-    assert set(Lesson.objects.visible_to(AnonymousUser()).of_project(project)) == {own, taking, giving}
+    assert set(told_of(project, AnonymousUser()).value.lessons) == {own, taking, giving}
 
 
 def test_states_of_this_table_are_all_there_are():

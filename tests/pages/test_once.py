@@ -5,6 +5,9 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from districts.models import District
+from tests.factories import DistrictFactory
+
 
 @pytest.fixture
 def show():
@@ -71,3 +74,18 @@ def test_old_texts_give_way_to_new_ones(show):
 def test_a_value_needs_a_name(show):
     with pytest.raises(TemplateSyntaxError, match="name=value"):
         show("{% once area %}{% endonce %}")
+
+
+def test_what_asked_the_database_is_not_kept_and_tells_who_tests(show, db):
+    page = show("{% once name=name %}{{ name.places }}{% endonce %}")
+
+    class Name(str):
+        @property
+        def places(self):
+            return District.objects.count()
+
+    with pytest.warns(UserWarning, match="read it before"):
+        assert page(name=Name("here")) == "0"
+    DistrictFactory()
+    with pytest.warns(UserWarning, match="read it before"):
+        assert page(name=Name("here")) == "1"

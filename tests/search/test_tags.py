@@ -3,8 +3,12 @@
 import pytest
 from django.template import Context, Template
 
+from projects.choices import State
+from projects.models import Project
 from search.documents import documents, plain
 from tests import factories as make
+
+SIMILAR = '{% similar_projects project as similar %}{% include "search/similar.html" with projects=similar %}'
 
 
 def render(source, **context):
@@ -24,14 +28,23 @@ def test_similar_projects_are_published_ones(search_index):
     make.ProjectFactory(title="Zwei", summary=text)
     make.ProjectFactory(title="Geheim", summary=text, submitted=True)
     make.ProjectFactory.create_batch(6)
-    box = render("{% similar_projects project %}", project=shown)
+    box = render(SIMILAR, project=shown)
     assert "Zwei" in box
     assert "Geheim" not in box
     assert "Eins</a>" not in box
 
 
+def test_what_was_similar_a_moment_ago_is_gone_when_it_is_hidden(search_index):
+    shown, like_it = make.ProjectFactory.create_batch(2, summary="Fahrräder reparieren mit Werkzeug")
+    make.ProjectFactory.create_batch(6)
+    assert like_it.title in render(SIMILAR, project=shown)
+
+    Project.objects.filter(pk=like_it.pk).update(state=State.REMOVED)  # and the index does not know it yet
+    assert like_it.title not in render(SIMILAR, project=shown)
+
+
 def test_without_similar_projects_there_is_no_box(search_index):
-    assert not render("{% similar_projects project %}", project=make.ProjectFactory()).strip()
+    assert not render(SIMILAR, project=make.ProjectFactory()).strip()
 
 
 def test_markdown_leaves_no_signs():

@@ -1,0 +1,71 @@
+"""What is told of a project beside its transfers, read in one statement: lessons, and notes on its origin."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from knowledge.models import Lesson, OriginNote, Transfer
+from projects.json_rows import has_read, listed, made_of, rows_of
+from projects.models import Project, Source
+from projects.prepared import PreparedForAll
+from projects.reading import newest_first
+from projects.readings import Reading
+
+ENDS = ("project", "transfer__source", "transfer__target")  # it has learned itself, from giving, from taking
+LESSON = ("id", "transfer_id", "kind", "phase", "text", "said_by")
+NOTE = ("id", "kind", "text")
+SOURCE = ("url", "document", "published_year")
+
+
+class Told(NamedTuple):
+    lessons: list[Lesson]
+    notes: list[OriginNote]
+
+
+def told_of(project: Project, user: Any) -> Reading[Told]:
+    """Published lessons of the project and of its transfers that the user may see, and its origin notes."""
+    rows = _visible.rows([project.pk], user)
+    return Reading(rows[0], partial(_told, rows[0]))
+
+
+def _told(row: Sequence[Any]) -> Told:
+    *lessons, notes, sources = map(listed, row)
+    return Told(_lessons(chain.from_iterable(lessons)), _notes(notes, sources))
+
+
+def _by_key(user: Any, keys: Sequence[int]) -> QuerySet[Any, Any]:
+    notes = OriginNote.objects.filter(project=OuterRef("pk"))
+    behind = OriginNote.sources.through._default_manager.filter(originnote__project=OuterRef("pk"))
+    sources = {name: f"source__{name}" for name in SOURCE}
+    return Project.objects.filter(pk__in=keys).values_list(
+        *(_learned(user, end) for end in ENDS),
+        rows_of(notes, "project", *NOTE),
+        rows_of(behind, "originnote__project", note="originnote", id="source", **sources),
+    )
+
+
+def _learned(user: Any, end: str) -> Subquery:
+    lessons = Lesson.objects.visible_to(user).published().filter(**{end: OuterRef("pk")})
+    return rows_of(lessons, end, *LESSON)
+
+
+def _lessons(rows: Iterable[Mapping[str, Any]]) -> list[Lesson]:
+    lessons = sorted(made_of(Lesson, rows), key=lambda lesson: (lesson.kind, lesson.pk))
+    for lesson in lessons:
+        if lesson.transfer_id:
+            lesson.transfer = Transfer(pk=lesson.transfer_id)
+    return lessons
+
+
+def _notes(rows: Iterable[Mapping[str, Any]], sources: Sequence[Mapping[str, Any]]) -> list[OriginNote]:
+    notes = sorted(made_of(OriginNote, rows), key=lambda note: note.pk)
+    for note in notes:
+        own = made_of(Source, [row for row in sources if row["note"] == note.pk])
+        has_read(note, "sources", sorted(own, key=newest_first))
+    return notes
+
+
+_visible = PreparedForAll(_by_key)
