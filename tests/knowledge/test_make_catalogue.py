@@ -1,5 +1,6 @@
 """Invented entries for load: plausible, sound, the same for the same seed."""
 
+from collections import Counter
 from statistics import mean
 
 import pytest
@@ -65,6 +66,28 @@ def test_ideas_travel_over_several_generations_and_to_groups():
     assert Transfer.objects.filter(source__transfers_in__source__transfers_in__isnull=False).exists()
     assert Transfer.objects.filter(interested_district__isnull=False).exists()
     assert Transfer.objects.filter(status=Status.RETRACTED).exists()
+
+
+def generations(root):
+    """How many members of its family stand in each generation; the longest way counts."""
+    found, last = {root.pk: 0}, {root.pk}
+    while last:
+        steps = Transfer.objects.counted().filter(source__in=last, target__isnull=False)
+        last = set(steps.values_list("target", flat=True))
+        found |= dict.fromkeys(last, max(found.values()) + 1)
+    return [members for _, members in sorted(Counter(found.values()).items())]
+
+
+def test_one_project_in_fifty_belongs_to_one_family_over_twelve_generations():
+    make(1000)
+
+    sizes = [
+        generations(root) for root in Project.objects.filter(transfers_in=None, transfers_out__isnull=False)
+    ]
+    great = max(sizes, key=sum)
+
+    assert sum(great) == 20
+    assert len(great) == 12
 
 
 def test_a_text_has_about_150_words():

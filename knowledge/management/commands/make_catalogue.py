@@ -43,6 +43,7 @@ def invent(number: int, seed: int) -> int:
     lock_graph()
     rng = Random(seed)  # noqa: S311 - invented data, no secret
     ground = ground_for(number, rng)
-    entries, travels = Entries(ground, rng), Travels(ground, rng)
+    # Dice of their own: however ideas travel, a seed gives the same entries.
+    entries, travels = Entries(ground, rng), Travels(ground, Random(f"travels {seed}"), number)  # noqa: S311
     sizes = [min(BATCH, number - done) for done in range(0, number, BATCH)]
     return sum(travels.write(entries.write(size)) for size in sizes)
