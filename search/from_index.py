@@ -34,7 +34,7 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     backend = connections["default"].get_backend()
     understood = understood_of(asked, backend)
     start = (asked.page - 1) * page_size
-    ways = [_as_a_page(way, asked) for way in ways_to_match(asked, understood)]
+    ways = ways_to_match(asked, understood, _as_a_page(asked))
     found, results, is_loose = first_that_finds(ways, slice(start, start + page_size))
     counts = found.facet_counts()["fields"]
     return Answer(
@@ -62,16 +62,21 @@ def totals(questions: Iterable[Asked]) -> list[int]:
     return found
 
 
-def ways_to_match(asked: Asked, understood: Understood | None) -> list[SearchQuerySet]:
-    """Entries with all words; then, where it is another question, entries with any of them."""
-    narrowed = SearchQuerySet()
+def ways_to_match(
+    asked: Asked, understood: Understood | None, wished: SearchQuerySet | None = None
+) -> list[SearchQuerySet]:
+    """Entries with all words; then, where it is another question, entries with any of them.
+
+    The words come last: each step copies what was filtered before.
+    """
+    found = SearchQuerySet() if wished is None else wished
     for node in narrowings(asked):
-        narrowed = narrowed.narrow(node)
+        found = found.narrow(node)
     if understood is None:
-        return [narrowed]
+        return [found]
     question = understood.question
     nodes = [question.every] if question.some == question.every else [question.every, question.some]
-    return [narrowed.filter(content=_fresh_first(node)) for node in nodes]
+    return [found.filter(content=_fresh_first(node)) for node in nodes]
 
 
 def first_that_finds(
@@ -96,9 +101,9 @@ def narrowings(asked: Asked) -> list[Node]:
     return nodes if asked.with_city else [*nodes, Not(AnyOf("scope", (str(Scope.CITY),)))]
 
 
-def _as_a_page(found: SearchQuerySet, asked: Asked) -> SearchQuerySet:
-    """With all that a page of the catalogue shows: its order, passages, facets."""
-    found = found.order_by(*ORDERS[asked.order])
+def _as_a_page(asked: Asked) -> SearchQuerySet:
+    """All that a page of the catalogue shows: in its order, with passages and facets."""
+    found = SearchQuerySet().order_by(*ORDERS[asked.order])
     if asked.q:
         found = found.highlight(fields=["summary", "text"], first=True)
     for facet in FACETS:

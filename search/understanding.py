@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from outbox.edition import kept
 from search.asked import Asked
+from search.german.analysis import Analysis
 from search.models import SynonymGroup
 from search.query.expand import Question, ask
 from search.query.meant import meant_by
@@ -27,9 +28,10 @@ def understand(text: str, source: Source, *, literal: bool = False, with_synonym
     synonyms = all_synonyms() if with_synonyms else Synonyms()
     corrected: Mapping[str, str] = {}
     clauses: Sequence[Clause] = parse(text)
+    analysis = source.analysis()
     if not literal:
-        clauses, corrected = _corrected(clauses, source, synonyms)
-    return Understood(ask(clauses, source.analysis(), synonyms), corrected)
+        clauses, corrected = _corrected(clauses, source, analysis, synonyms)
+    return Understood(ask(clauses, analysis, synonyms), corrected)
 
 
 def understood_of(asked: Asked, source: Source) -> Understood | None:
@@ -46,7 +48,7 @@ def all_synonyms() -> Synonyms:
 
 
 def _corrected(
-    clauses: Sequence[Clause], source: Source, synonyms: Synonyms
+    clauses: Sequence[Clause], source: Source, analysis: Analysis, synonyms: Synonyms
 ) -> tuple[list[Clause], dict[str, str]]:
     """The clauses with the nearest known word where a word finds nothing."""
     corrected: dict[str, str] = {}
@@ -54,7 +56,7 @@ def _corrected(
     for clause in clauses:
         meant = None
         is_plain = not (clause.is_phrase or clause.is_excluded or clause.is_prefix)
-        if is_plain and not _is_known(clause.words[0], source, synonyms):
+        if is_plain and not _is_known(clause.words[0], source, analysis, synonyms):
             meant = meant_by(clause.words[0], source)
         if meant:
             corrected[clause.words[0]] = meant
@@ -62,9 +64,8 @@ def _corrected(
     return result, corrected
 
 
-def _is_known(word: str, source: Source, synonyms: Synonyms) -> bool:
+def _is_known(word: str, source: Source, analysis: Analysis, synonyms: Synonyms) -> bool:
     """Whether anything answers to a word: the word, its parts, a synonym; stop words always do."""
-    analysis = source.analysis()
     terms = analysis.terms(word)
     if terms is None:
         return True

@@ -30,14 +30,14 @@ class Ours:
         return self._titles(Asked(q=f'"{words}"'))
 
     def facets(self, word: str) -> Found:
-        ways = map(_with_facets, _ways(Asked(q=word)))
+        ways = _ways(Asked(q=word), _with_facets())
         total, found = next((total, way) for way in ways if (total := len(way)))
         return Found(total, [], _counts(found))
 
     def page(self, words: str, district: str) -> Found:
         asked = Asked(q=words, chosen={"bezirk": (district,)})
-        ways = [_with_facets(way).highlight(fields=["summary", "text"], first=True) for way in _ways(asked)]
-        found, results, _is_loose = first_that_finds(ways, slice(HITS))
+        wished = _with_facets().highlight(fields=["summary", "text"], first=True)
+        found, results, _is_loose = first_that_finds(_ways(asked, wished), slice(HITS))
         shown = [passages[0] for result in results for passages in (result.highlighted or {}).values()]
         return Found(len(found), shown, _counts(found))
 
@@ -57,11 +57,12 @@ class Ours:
         return Found(len(found), [result.title for result in results], {})
 
 
-def _ways(asked: Asked) -> list[SearchQuerySet]:
-    return ways_to_match(asked, understand(asked.q, connections["default"].get_backend()))
+def _ways(asked: Asked, wished: SearchQuerySet | None = None) -> list[SearchQuerySet]:
+    return ways_to_match(asked, understand(asked.q, connections["default"].get_backend()), wished)
 
 
-def _with_facets(found: SearchQuerySet) -> SearchQuerySet:
+def _with_facets() -> SearchQuerySet:
+    found = SearchQuerySet()
     for facet in FACETS:
         found = found.facet(facet)
     return found

@@ -58,9 +58,11 @@ def evaluate(snapshot: Snapshot, node: Node) -> Found:
         case Weighted(child, factor):
             found = evaluate(snapshot, child)
             return Found(found.ids, found.scores * np.float32(factor))
-        case Prefer(child, bonus):
-            found = evaluate(snapshot, child)
-            return Found(found.ids, found.scores + _scores_at(snapshot, evaluate(snapshot, bonus), found.ids))
+        case Prefer(Term(), Weighted(Term() as form)) if holds(snapshot, form):
+            # A word in a form that somebody wrote: as many as there are words, so it is kept as they are.
+            return snapshot.keep(node, lambda: _preferred(snapshot, node))
+        case Prefer():
+            return _preferred(snapshot, node)
         case Demote(child, where, factor):
             found = evaluate(snapshot, child)
             worse = fits(snapshot, where, found.ids)
@@ -122,6 +124,11 @@ def _among(snapshot: Snapshot, ids: Ints, others: Iterable[Ints]) -> Mask:
     for other in others:
         mask[other] = True
     return mask[ids]
+
+
+def _preferred(snapshot: Snapshot, node: Prefer) -> Found:
+    found, bonus = evaluate(snapshot, node.child), evaluate(snapshot, node.bonus)
+    return Found(found.ids, found.scores + _scores_at(snapshot, bonus, found.ids))
 
 
 def _scores_at(snapshot: Snapshot, found: Found, ids: Ints) -> Floats:
