@@ -135,7 +135,13 @@ class Project(Slugged):
         ordering = ["title", "id"]
         verbose_name = _("project")
         verbose_name_plural = _("projects")
-        indexes = [models.Index(fields=["state", "scope"], name="project_state_scope")]
+        indexes = [
+            models.Index(fields=["state", "scope", "home_district"], name="project_by_place"),
+            # Thousands of transfers ask for both of their ends: this holds all they ask, in little space.
+            models.Index(
+                fields=["id", "state", "published_at", "scope", "home_district"], name="project_as_an_end"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(scope=Scope.DISTRICTS, home_district__isnull=False)
