@@ -9,8 +9,8 @@ from typing import NamedTuple
 from search.german.fold import fold
 
 # Letters and digits, joined by hyphens and apostrophes; "Nachbar:innen" and "Nachbar*in" are one word.
-_WORD = re.compile(r"[^\W_]+(?:[:*·]innen|[:*·]in(?![^\W_]))?(?:[-‐‑'’][^\W_]+)*")
-_BOTH_GENDERS = re.compile(r"[:*·]in(?:nen)?|(?<=[a-zäöüß])In(?:nen)?(?![^\W_])")
+_WORD = re.compile(r"[^\W_]+(?:[:*·](?i:innen|in(?![^\W_])))?(?:[-‐‑'’][^\W_]+)*")
+_BOTH_GENDERS = re.compile(r"[:*·](?i:in(?:nen)?)|(?<=[a-zäöüß])In(?:nen)?(?![^\W_])")
 _JOINTS = re.compile(r"[-‐‑'’]")
 
 
