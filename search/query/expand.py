@@ -28,7 +28,7 @@ from search.query.tree import (
 EXACT_FORM = 0.15  # schon and schön share a stem: who types one means it a little more
 PARTS = 0.75  # all parts of a compound, apart, say less than the compound
 SYNONYM = 0.35
-LONGEST_SYNONYM = 4  # words
+LONGEST_SYNONYM = 6  # words, stop words among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class _Meaning(NamedTuple):
 def ask(clauses: Sequence[Clause], analysis: Analysis, synonyms: Synonyms | None = None) -> Question:
     """The question that these clauses put; without any word that is found, it is `Everything`."""
     wanted = [clause for clause in clauses if not clause.is_excluded]
-    runs = [units(run, analysis) for run in _runs(wanted)]
+    runs = _runs(wanted)
     special = _nodes(_special, wanted, analysis)
     refused = _nodes(_any_clause, [clause for clause in clauses if clause.is_excluded], analysis)
     meanings = [one for run in runs for one in _meanings(run, analysis, synonyms or Synonyms())]
     every = [*(one.every for one in meanings), *special]
     some = every
     # A compound that is asked for alone is one word: an entry with half of it is no answer.
-    if len(special) + sum(len(unit.words) for run in runs for unit in run) > 1:
+    if len(special) + sum(analysis.terms(word) is not None for run in runs for word in run) > 1:
         some = [_any(*(one.some for one in meanings), *special)]
     unwanted = [Not(node) for node in refused]
     return Question(
@@ -81,17 +81,44 @@ def _any(*nodes: Node) -> Node:
     return Some(nodes) if len(nodes) > 1 else both(*nodes)
 
 
-def _meanings(found: Sequence[_Unit], analysis: Analysis, synonyms: Synonyms) -> Iterator[_Meaning]:
-    """Each unit, or the longest run of units for which there are synonyms."""
+def _meanings(words: Sequence[str], analysis: Analysis, synonyms: Synonyms) -> Iterator[_Meaning]:
+    """Each word, each two that make up a compound, or the most words for which there are synonyms."""
     start = 0
-    while start < len(found):
-        for size in range(min(LONGEST_SYNONYM, len(found) - start), 0, -1):
-            window = found[start : start + size]
-            others = synonyms.beside([word for unit in window for word in unit.words], analysis)
-            if others or size == 1:
-                yield _meaning(window, others, analysis)
-                start += size
-                break
+    while start < len(words):
+        size, others = _most_with_synonyms(words[start:], analysis, synonyms)
+        after, of_second = _most_with_synonyms(words[start + 1 :], analysis, synonyms)
+        pair = _pair(words[start : start + 2], analysis) if size < 2 and after < 2 else None
+        size = 2 if pair else max(size, 1)
+        found = units(words[start : start + size], analysis)
+        if pair and (others or of_second):
+            yield _meaning_of_pair(found[0], [others, of_second], analysis)
+        elif found:
+            yield _meaning(found, others, analysis)
+        start += size
+
+
+def _most_with_synonyms(
+    words: Sequence[str], analysis: Analysis, synonyms: Synonyms
+) -> tuple[int, Sequence[str]]:
+    """How many of the first words have synonyms together, as many as possible, and these; (0, []) if none."""
+    for size in range(min(LONGEST_SYNONYM, len(words)), 0, -1):
+        if analysis.terms(words[size - 1]) and (others := synonyms.beside(words[:size], analysis)):
+            return size, others
+    return 0, []
+
+
+def _meaning_of_pair(pair: _Unit, others: Iterable[Sequence[str]], analysis: Analysis) -> _Meaning:
+    """The compound, or each of its two words or a synonym of it."""
+    whole = Term(pair.terms.whole)
+    apart = [
+        _meaning(units([word], analysis), beside, analysis)
+        for word, beside in zip(pair.words, others, strict=True)
+    ]
+    return _Meaning(
+        Best((whole, both(*(one.every for one in apart)))),
+        Best((whole, _any(*(one.some for one in apart)))),
+        [other for one in apart for other in one.also],
+    )
 
 
 def _meaning(window: Sequence[_Unit], others: Sequence[str], analysis: Analysis) -> _Meaning:

@@ -116,6 +116,18 @@ def test_synonyms_stand_beside_a_word_and_beside_a_run_of_words():
     assert Text.of(["Eine Bibliothek voller Dinge"], Analysis()).matches(question("Leila", GROUPS).every)
 
 
+@pytest.mark.parametrize("typed", ["Kinder Kiez", "Kiez Kinder", "offene Kinder Bibliothek der Dinge"])
+def test_synonyms_stand_beside_a_word_that_makes_up_a_compound_with_its_neighbour(typed):
+    """Any two words that the catalogue knows look like a compound."""
+    analysis = Analysis(lambda word: 9 * (word in ("kinder", "kiez", "offene", "bibliothek")))
+    asked = ask(parse(typed), analysis, Synonyms(GROUPS))
+    assert analysis.splitter.parts("kinderkiez") == ("kinder", "kiez")
+    assert asked.also
+    text = Text.of([f"{' '.join(asked.also)} für offene Kinder"], analysis)
+    assert text.matches(asked.every)
+    assert text.matches(asked.some)
+
+
 def test_marked_terms_are_those_that_were_meant():
     assert question("Repaircafé").terms == {"repaircaf", "repair", "caf"}
     assert question('"offener Schrank" garten -kino').terms == {"off", "schrank", "gart"}
