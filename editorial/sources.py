@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models import TopicProposal
 from editorial.subjects import page_of
 from editorial.waiting import Kind, Waiting
-from knowledge.choices import Certainty
+from knowledge.choices import Certainty, LessonState
 from knowledge.ends import title_of
-from knowledge.models import Transfer
+from knowledge.models import Lesson, LessonEcho, Transfer
 from people.models import User
 from projects.choices import State
 from projects.freshness import FRESH_FOR
@@ -111,6 +111,38 @@ def _requests(rows: QuerySet, page: str, user: Any) -> Iterator[Waiting]:
         )
 
 
+def lessons(user: Any) -> Iterator[Waiting]:
+    """What groups have learned, told by visitors or noted at a meeting."""
+    rows = Lesson.objects.filter(state=LessonState.SUBMITTED).select_related("project", "topic")
+    for lesson in rows:
+        yield Waiting(
+            _about(lesson),
+            reverse("editorial:lesson", args=[lesson.pk]),
+            lesson.created_at,
+            lesson.pk,
+            detail=lesson.text,
+            language=lesson.project.language if lesson.project else "",
+            is_own=lesson.submitted_by_id is not None and lesson.submitted_by_id == user.pk,
+        )
+
+
+def _about(lesson: Lesson) -> str:
+    return str(lesson.project or lesson.topic or _("a transfer"))
+
+
+def echoes(user: Any) -> Iterator[Waiting]:
+    """What others say to a lesson."""
+    for echo in LessonEcho.objects.waiting().select_related("lesson"):
+        yield Waiting(
+            str(echo),
+            reverse("editorial:echo", args=[echo.pk]),
+            echo.created_at,
+            echo.pk,
+            detail=echo.sentence,
+            is_own=echo.submitted_by_id is not None and echo.submitted_by_id == user.pk,
+        )
+
+
 def questions(user: Any) -> Iterator[Waiting]:
     """Those asked of the network, where a project has no contact."""
     for question in Question.objects.open().select_related("project"):
@@ -186,6 +218,8 @@ KINDS = (
     Kind("aenderung", _("proposed change"), "pencil-square", True, proposals),
     Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
     Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
+    Kind("erfahrung", _("lesson"), "light-bulb", True, lessons),
+    Kind("resonanz", _("echo"), "chat-bubble-left-right", True, echoes),
     Kind("frage", _("question"), "question-mark-circle", True, questions),
     Kind("thema", _("topic"), "squares-2x2", True, topics),
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from editorial.models import TopicProposal
-from knowledge.models import Transfer
+from knowledge.models import Lesson, LessonEcho, Transfer
 from projects.models import Project, Tag, Topic
 
 
@@ -17,6 +17,10 @@ def page_of(subject: Any) -> str:
         return reverse("editorial:tag", args=[subject.slug])
     if isinstance(subject, Topic):
         return reverse("editorial:topic", args=[subject.slug])
+    if isinstance(subject, Lesson):
+        return reverse("editorial:lesson", args=[subject.pk])
+    if isinstance(subject, LessonEcho):
+        return reverse("editorial:echo", args=[subject.pk])
     if isinstance(subject, Transfer | TopicProposal):
         return subject.get_absolute_url()
     return ""

@@ -5,6 +5,7 @@ from django.urls import path
 from editorial.answering import CLAIMS, LEGAL_REPORTS, REMOVALS
 from editorial.views import (
     entries,
+    lessons,
     log,
     members,
     merging,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("redaktion/eintraege/<slug:slug>/zusammenfuehren/", merging.merge, name="merge"),
     path("redaktion/aenderungen/<int:pk>/", proposals.proposal, name="proposal"),
     path("redaktion/hinweise/<int:pk>/", requests.report, name="report"),
+    path("redaktion/erfahrungen/<int:pk>/", lessons.lesson, name="lesson"),
+    path("redaktion/resonanzen/<int:pk>/", lessons.echo, name="echo"),
     path("redaktion/fragen/<int:pk>/", requests.question, name="question"),
     path("redaktion/suchen/<int:pk>/", searches.missed_search, name="missed-search"),
     path("redaktion/unser-projekt/<int:pk>/", requests.answer, {"kind": CLAIMS}, name="claim"),

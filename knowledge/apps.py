@@ -7,3 +7,6 @@ from django.utils.translation import pgettext_lazy
 class KnowledgeConfig(AppConfig):
     name = "knowledge"
     verbose_name = pgettext_lazy("part of the admin", "Knowledge")
+
+    def ready(self) -> None:
+        from knowledge import receivers  # noqa: F401 - they connect themselves

@@ -23,7 +23,7 @@ from django.db.models import (
     When,
 )
 
-from knowledge.models import Adaptation, Lesson, OriginNote, Transfer
+from knowledge.models import Adaptation, Lesson, LessonEcho, OriginNote, Transfer
 from people.models import ContactPoint, User
 from projects.audit import Violation
 from projects.choices import State
@@ -46,6 +46,7 @@ PUBLIC_TEXTS: dict[type[Model], list[str]] = {
     Adaptation: ["element", "reason", "result"],
     OriginNote: ["text"],
     Lesson: ["text", "said_by"],
+    LessonEcho: ["sentence"],
     ContactPoint: ["label"],
 }
 ENDS = ["source_id", "target_id", "interested_district_id"]

@@ -62,6 +62,15 @@ class LessonKind(models.TextChoices):
 
 
 class LessonState(models.TextChoices):
+    """Of lessons, and of what others say to them."""
+
     SUBMITTED = "submitted", _("submitted")
+    QUERIED = "queried", _("sent back with a question")
     PUBLISHED = "published", _("published")
+    DECLINED = "declined", pgettext_lazy("lesson", "declined")
     REMOVED = "removed", _("removed")
+
+
+class EchoKind(models.TextChoices):
+    ALSO = "also", _("with us, too")
+    OTHERWISE = "otherwise", _("different with us")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from districts.models import District
 from knowledge.choices import Certainty, LessonState, Side, Status
@@ -13,7 +13,7 @@ from projects.models import Project, Topic
 from projects.places import CITY_WIDE, ELSEWHERE
 
 if TYPE_CHECKING:
-    from knowledge.models import Lesson, Transfer
+    from knowledge.models import Lesson, LessonEcho, Transfer
 
 # A project in one of these states may be named as "a project in …", if it was public before.
 ONCE_PUBLIC = [State.PUBLISHED, State.ARCHIVED, State.MERGED, State.REMOVED]
@@ -123,3 +123,26 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         on_project = Exists(Project.objects.visible_to(user).filter(pk=OuterRef("project")))
         on_transfer = Exists(Transfer.objects.whole_to(user).filter(pk=OuterRef("transfer")))
         return self.published().filter(on_project | on_transfer | Q(topic__isnull=False))
+
+    def told_by(self, user: Any) -> "LessonQuerySet":
+        """What this person has told, unless it was removed."""
+        return self.filter(submitted_by=user).exclude(state=LessonState.REMOVED)
+
+    def with_echoes(self) -> "LessonQuerySet":
+        """With what others say to them, in one query; `echoes.all()` holds what may be shown only."""
+        from knowledge.models import LessonEcho
+
+        return self.prefetch_related(Prefetch("echoes", LessonEcho.objects.published()))
+
+    def for_lists(self) -> "LessonQuerySet":
+        """With what they are about, in the same statement, and their echoes."""
+        return self.select_related("project__home_district", "transfer", "topic").with_echoes()
+
+
+class EchoQuerySet(models.QuerySet["LessonEcho"]):
+    def published(self) -> "EchoQuerySet":
+        return self.filter(state=LessonState.PUBLISHED)
+
+    def waiting(self) -> "EchoQuerySet":
+        """Those the group has not decided on, on lessons that are shown."""
+        return self.filter(state=LessonState.SUBMITTED, lesson__state=LessonState.PUBLISHED)

@@ -1,4 +1,5 @@
-"""What is told of a project beside its transfers, read in one statement: lessons, and notes on its origin."""
+"""What is told of a project beside its transfers, read in one statement: lessons with what others say to
+them, and notes on its origin."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from knowledge.models import Lesson, OriginNote, Transfer
+from knowledge.models import Lesson, LessonEcho, OriginNote, Transfer
 from projects.json_rows import has_read, listed, made_of, rows_of
 from projects.models import Project, Source
 from projects.prepared import PreparedForAll
@@ -16,6 +17,7 @@ from projects.readings import Reading
 
 ENDS = ("project", "transfer__source", "transfer__target")  # it has learned itself, from giving, from taking
 LESSON = ("id", "transfer_id", "kind", "phase", "text", "said_by")
+ECHO = ("id", "lesson_id", "kind", "district_id", "sentence", "state")
 NOTE = ("id", "kind", "text")
 SOURCE = ("url", "document", "published_year")
 
@@ -32,8 +34,9 @@ def told_of(project: Project, user: Any) -> Reading[Told]:
 
 
 def _told(row: Sequence[Any]) -> Told:
-    *lessons, notes, sources = map(listed, row)
-    return Told(_lessons(chain.from_iterable(lessons)), _notes(notes, sources))
+    *learned, notes, sources = map(listed, row)
+    lessons, echoes = learned[: len(ENDS)], learned[len(ENDS) :]
+    return Told(_lessons(chain(*lessons), made_of(LessonEcho, chain(*echoes))), _notes(notes, sources))
 
 
 def _by_key(user: Any, keys: Sequence[int]) -> QuerySet[Any, Any]:
@@ -42,6 +45,7 @@ def _by_key(user: Any, keys: Sequence[int]) -> QuerySet[Any, Any]:
     sources = {name: f"source__{name}" for name in SOURCE}
     return Project.objects.filter(pk__in=keys).values_list(
         *(_learned(user, end) for end in ENDS),
+        *(_echoed(end) for end in ENDS),
         rows_of(notes, "project", *NOTE),
         rows_of(behind, "originnote__project", note="originnote", id="source", **sources),
     )
@@ -52,9 +56,16 @@ def _learned(user: Any, end: str) -> Subquery:
     return rows_of(lessons, end, *LESSON)
 
 
-def _lessons(rows: Iterable[Mapping[str, Any]]) -> list[Lesson]:
+def _echoed(end: str) -> Subquery:
+    echoes = LessonEcho.objects.published().filter(**{f"lesson__{end}": OuterRef("pk")})
+    return rows_of(echoes, f"lesson__{end}", *ECHO)
+
+
+def _lessons(rows: Iterable[Mapping[str, Any]], echoes: Sequence[LessonEcho]) -> list[Lesson]:
     lessons = sorted(made_of(Lesson, rows), key=lambda lesson: (lesson.kind, lesson.pk))
     for lesson in lessons:
+        own = [echo for echo in echoes if echo.lesson_id == lesson.pk]
+        has_read(lesson, "echoes", sorted(own, key=lambda echo: echo.pk))
         if lesson.transfer_id:
             lesson.transfer = Transfer(pk=lesson.transfer_id)
     return lessons

@@ -47,8 +47,12 @@ def enrich():
         reaches=[other],
         submitted_by=contributor,
     )
-    for kind in ("works", "fails", "pitfall", "tip"):
-        make.LessonFactory(project=full, kind=kind)
+    lessons = [make.LessonFactory(project=full, kind=kind) for kind in ("works", "fails", "pitfall", "tip")]
+    make.LessonEchoFactory.create_batch(2, lesson=lessons[0], district=other)
+    make.LessonEchoFactory(
+        lesson=lessons[0], district=home, kind="otherwise", sentence="Bei uns kommt abends niemand."
+    )
+    make.LessonFactory(project=None, topic=topics[0])
     make.OriginNoteFactory(project=full)
     pictures = make.PictureFactory.create_batch(3, project=full, credit="Ada Muster")
     reported = make.PictureFactory(project=full, hidden=True)
@@ -75,6 +79,9 @@ def enrich():
         "district": home.slug,
         "topic": topics[0].slug,
         "topic_proposal": proposal.pk,
+        "lesson": lessons[0].pk,
+        "told": make.LessonFactory(project=full, state="submitted", submitted_by=contributor).pk,
+        "echo": make.LessonEchoFactory(lesson=lessons[1], state="submitted").pk,
         "meeting": meeting.slug,
         "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
         "paper": on_paper(submitted),

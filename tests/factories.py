@@ -11,8 +11,8 @@ from factory.django import DjangoModelFactory
 from districts.models import Border, District, Quarter
 from districts.spelling import folded_key
 from knowledge.actions import record_transfer
-from knowledge.choices import AdaptationKind, LessonKind, LessonState, NoteKind, Phase, Side
-from knowledge.models import Adaptation, Confirmation, Lesson, OriginNote, Transfer
+from knowledge.choices import AdaptationKind, EchoKind, LessonKind, LessonState, NoteKind, Phase, Side
+from knowledge.models import Adaptation, Confirmation, Lesson, LessonEcho, OriginNote, Transfer
 from meetings.models import Meeting
 from people.models import ContactPoint, User
 from projects.choices import PeopleShown, ReportKind, Scope, State, SupportKind
@@ -311,6 +311,18 @@ class LessonFactory(DjangoModelFactory):
     kind = LessonKind.WORKS
     text = factory.Sequence(lambda n: f"Bei uns hilft der feste Termin, Nummer {n}.")
     said_by = "Team vor Ort"
+    state = LessonState.PUBLISHED
+
+
+class LessonEchoFactory(DjangoModelFactory):
+    """A group in a district for which it is the same; shown."""
+
+    class Meta:
+        model = LessonEcho
+
+    lesson = factory.SubFactory(LessonFactory)
+    kind = EchoKind.ALSO
+    district = factory.SubFactory(DistrictFactory)
     state = LessonState.PUBLISHED
 
 

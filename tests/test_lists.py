@@ -56,7 +56,8 @@ class Grown:
         given.sources.add(make.SourceFactory())
         make.AdaptationFactory(transfer=self.transfer)
         for about in ({"project": self.project}, {"project": None, "transfer": self.transfer}):
-            make.LessonFactory(**about)
+            make.LessonEchoFactory(lesson=make.LessonFactory(**about))
+        make.LessonEchoFactory(lesson=make.LessonFactory(project=None, topic=self.topic))
         make.OriginNoteFactory(project=self.project).sources.add(make.SourceFactory())
         make.ReportFactory(project=near)
         self.change(results=f"Stand {neighbour.pk}.")

@@ -52,7 +52,8 @@ class World:
         )
 
     def hang_on(self, project):
-        make.LessonFactory(project=project, text=f"Beim {SECRET} hat es geklappt.")
+        lesson = make.LessonFactory(project=project, text=f"Beim {SECRET} hat es geklappt.")
+        make.LessonEchoFactory(lesson=lesson, kind="otherwise", sentence=f"Beim {SECRET} nicht.")
         make.OriginNoteFactory(project=project, text=f"Der {SECRET} war ein Vorbild.")
         make.PictureFactory(project=project, alternative_text=f"Der {SECRET} im Bild.")
         make.ReportFactory(project=project, text=f"Den {SECRET} gibt es noch.")
@@ -78,6 +79,13 @@ def of_pictures(name):
         reverse(name, args=[project.slug, picture.pk])
         for project in world.hidden
         for picture in project.pictures.all()
+    ]
+
+
+def of_lessons(name):
+    """An address of the lesson about each hidden project."""
+    return lambda world: [
+        reverse(name, args=[lesson.pk]) for project in world.hidden for lesson in project.lessons.all()
     ]
 
 
@@ -130,11 +138,15 @@ OWN = {
     "projects:picture-report-thanks": own("projects:picture-report-thanks"),
     "projects:picture-file": picture_files,
     "projects:question": own("projects:question"),
+    "knowledge:lesson-on-project": own("knowledge:lesson-on-project"),
+    "knowledge:lesson": of_lessons("knowledge:lesson"),
+    "knowledge:echo": of_lessons("knowledge:echo"),
     "projects:question-code": own("projects:question-code"),
     "projects:question-thanks": own("projects:question-thanks"),
 }
 # One's own pages: whoever is not signed in is led there, whether there is such an entry or not.
 LEADS_TO_SIGN_IN = {
+    "knowledge:reword": of_lessons("knowledge:reword"),
     "contributing:status": own("contributing:status"),
     "contributing:received": own("contributing:received"),
     "contributing:contact": own("contributing:contact"),
@@ -180,6 +192,12 @@ SHARED = {
     "knowledge:transfers": plain("knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}),
     "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
     "knowledge:transfer-feed": plain("knowledge:transfer-feed"),
+    "knowledge:lesson-on-transfer": lambda world: [
+        reverse("knowledge:lesson-on-transfer", args=[transfer.pk]) for transfer in world.transfers
+    ],
+    "knowledge:lesson-on-topic": of("knowledge:lesson-on-topic", lambda world: world.topic.slug),
+    "knowledge:say-code": plain("knowledge:say-code"),
+    "knowledge:said": plain("knowledge:said"),
     "meetings:list": plain("meetings:list"),
     "meetings:detail": meeting("meetings:detail"),
     "meetings:signed-up": meeting("meetings:signed-up"),

@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from knowledge.lessons import hide_lesson, publish_lesson
-from knowledge.models import Lesson, OriginNote
+from knowledge.actions import hide_lesson, publish_lesson
+from knowledge.models import Lesson, LessonEcho, LessonWording, OriginNote
+from projects.admin.history import ReadOnlyAdmin
 
 SHORT_TEXTS: dict[Any, dict[str, Any]] = {
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}
@@ -116,3 +117,22 @@ class OriginNoteAdmin(admin.ModelAdmin):
     list_select_related = ["project"]
     search_fields = ["text", "project__title"]
     autocomplete_fields = ["project", "sources"]
+
+
+@admin.register(LessonEcho)
+class LessonEchoAdmin(ReadOnlyAdmin):
+    """To be read. What is shown is decided on the review desk."""
+
+    list_display = ["__str__", "district", "sentence", "state", "created_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["district", "lesson"]
+    search_fields = ["sentence", "lesson__text"]
+    date_hierarchy = "created_at"
+
+
+@admin.register(LessonWording)
+class LessonWordingAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "lesson", "said_by", "until"]
+    list_select_related = ["lesson"]
+    search_fields = ["text", "lesson__text"]
+    date_hierarchy = "until"

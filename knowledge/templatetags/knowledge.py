@@ -7,17 +7,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from districts.models import District
-from knowledge import ends, wording
+from knowledge import echo_wording, ends, wording
 from knowledge.choices import LessonKind
 from knowledge.lineage import lineage_in
-from knowledge.models import Transfer
+from knowledge.models import Lesson, Transfer
 from knowledge.origins import open_origin
 from knowledge.querysets import TransferQuerySet
 from knowledge.steps import steps_of as read_steps
 from knowledge.told import Told
 from knowledge.told import told_of as read_told
 from knowledge.travel_map import travel_map as map_of_transfers
-from projects.models import Project
+from projects.models import Project, Topic
 from projects.readings import Reading
 
 register = template.Library()
@@ -33,6 +33,7 @@ for reading in (
     wording.outcome_of,
     wording.certainty_of,
     wording.adaptations_of,
+    echo_wording.echoes_of,
 ):
     register.filter(reading.__name__, reading)
 
@@ -66,6 +67,20 @@ def told_of(context: template.Context, project: Project) -> Reading[Told]:
 def steps_of(context: template.Context, project: Project) -> Reading[list[Transfer]]:
     """The transfers of its family, in one query: what Der Weg der Idee is made of."""
     return read_steps(project, context["request"].user)
+
+
+@register.inclusion_tag("knowledge/lessons.html", takes_context=True)
+def lessons_on_topic(context: template.Context, topic: Topic) -> dict[str, Any]:
+    """What was learned on a topic, in two queries."""
+    visible = Lesson.objects.visible_to(context["request"].user).published().with_echoes()
+    return {"lessons": list(visible.filter(topic=topic))}
+
+
+@register.inclusion_tag("knowledge/own_lessons.html", takes_context=True)
+def own_lessons(context: template.Context) -> dict[str, Any]:
+    """What the visitor has told, in one query; nothing where there is none."""
+    told = Lesson.objects.told_by(context["request"].user)
+    return {"lessons": told.select_related("project", "topic").order_by("-created_at")}
 
 
 @register.inclusion_tag("knowledge/lineage.html")

@@ -36,7 +36,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """One transfer, with what was adapted and what was learned."""
     visible = Transfer.objects.visible_to(request.user).for_lists(request.user)
     found = get_object_or_404(visible.prefetch_related("sources"), pk=pk)
-    lessons = Lesson.objects.visible_to(request.user).published().filter(transfer=found)
+    lessons = Lesson.objects.visible_to(request.user).published().with_echoes().filter(transfer=found)
     context = {"transfer": found, "lessons": lessons, "area": "transfers"}
     return render(request, "knowledge/transfer.html", context)
 

@@ -39,6 +39,8 @@ class Waiting:
         propose_topic(by=self.member, reason="Fehlt.", name=f"Vorschlag {self.new.pk}", icon="sun")
         make.QuestionFactory(project=make.ProjectFactory(title="Gefragt"), to_network=True)
         make.MissedSearchFactory()
+        make.LessonFactory(project=make.ProjectFactory(title="Gelernt"), state="submitted")
+        make.LessonEchoFactory(state="submitted")
         self.propose(make.ProjectFactory(title="Geändert"))
         actions.object_to(subject=self.new, by=make.CuratorFactory(), reason="Alt.", blocks=True)
 
@@ -75,6 +77,8 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
             "aenderung",
             "unser-projekt",
             "hinweis",
+            "erfahrung",
+            "resonanz",
             "frage",
             "thema",
             "einwand",
@@ -84,7 +88,7 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
         ],
         1,
     )
-    assert len(queue.urgent) == 9
+    assert len(queue.urgent) == 11
     assert {one.kind.name for one in queue.later} == {"transfer", "veraltet", "ohne-treffer"}
 
 
@@ -137,8 +141,8 @@ def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
     queue = read(client_of(curator), "neu").context["queue"]
 
     assert (titles(queue.urgent), queue.later) == (["Neu"], [])
-    assert queue.total == 12
-    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 9
+    assert queue.total == 14
+    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 11
 
 
 def test_what_is_one_s_own_is_marked(client_of, curator, other_curator):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from knowledge.lessons import hide_lesson
+from knowledge.actions import hide_lesson
 from knowledge.models import OriginNote
 from projects.actions import hide, report_picture
 from projects.choices import SupportKind
