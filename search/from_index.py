@@ -1,6 +1,6 @@
 """The catalogue's answer from the index, asked through Haystack."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -64,7 +64,7 @@ def totals(questions: Iterable[Asked]) -> list[int]:
 
 def ways_to_match(
     asked: Asked, understood: Understood | None, wished: SearchQuerySet | None = None
-) -> list[SearchQuerySet]:
+) -> Iterator[SearchQuerySet]:
     """Entries with all words; then, where it is another question, entries with any of them.
 
     The words come last: each step copies what was filtered before.
@@ -73,24 +73,28 @@ def ways_to_match(
     for node in narrowings(asked):
         found = found.narrow(node)
     if understood is None:
-        return [found]
+        yield found
+        return
     question = understood.question
-    nodes = [question.every] if question.some == question.every else [question.every, question.some]
-    return [found.filter(content=_fresh_first(node)) for node in nodes]
+    yield found.filter(content=_fresh_first(question.every))
+    if question.some != question.every:
+        yield found.filter(content=_fresh_first(question.some))
 
 
 def first_that_finds(
-    ways: Sequence[SearchQuerySet], shown: slice
+    ways: Iterable[SearchQuerySet], shown: slice
 ) -> tuple[SearchQuerySet, Sequence[Any], bool]:
     """The first way that finds anything, or else the last; its results; whether it is not the first one.
 
     Results are asked for at once and bring their total along: no way is asked twice.
     """
+    tried = []
     for way in ways:
+        tried.append(way)
         results = way[shown]
         if len(way):
             break
-    return way, results, way is not ways[0]
+    return way, results, len(tried) > 1
 
 
 def narrowings(asked: Asked) -> list[Node]:

@@ -6,7 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.german.analysis import Analysis
-from search.german.words import Word, word_texts, words_of
+from search.german.words import Word, word_texts, words_among
 
 LENGTH = 220
 BEFORE = 50  # characters that lead to the first mark
@@ -16,10 +16,11 @@ def best_passage(
     text: str, terms: Collection[str], analysis: Analysis, *, length: int = LENGTH, tag: str = "mark"
 ) -> SafeString | None:
     """The passage with most different marked words, as escaped HTML; None if nothing in the text is meant."""
-    if not (meant := analysis.under(terms, word_texts(text))):
+    texts = word_texts(text)
+    if not (meant := analysis.under(terms, texts)):
         return None
     found = {word: _meant(word, terms, analysis) for word in meant}
-    marked = [(word, found[word.text]) for word in words_of(text, only=meant)]
+    marked = [(word, found[word.text]) for word in words_among(text, texts, meant)]
     first = _densest(marked, length - BEFORE)
     start = 0 if len(text) <= length else _word_start(text, max(0, marked[first][0].start - BEFORE))
     end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)

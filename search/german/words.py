@@ -1,8 +1,9 @@
 """Words in a running text, with their places."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,16 +23,21 @@ class Word(NamedTuple):
     end: int
 
 
-def words_of(text: str, only: Container[str] | None = None) -> Iterator[Word]:
-    """The words of a text, in order; only some of them, if wished."""
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, in order."""
     for match in _WORD.finditer(text):
-        if only is None or match.group() in only:
-            yield Word(match.group(), match.start(), match.end())
+        yield Word(match.group(), match.start(), match.end())
 
 
 def word_texts(text: str) -> list[str]:
     """The same without their places."""
     return _WORD.findall(text)
+
+
+def words_among(text: str, texts: Iterable[str], wanted: Container[str]) -> list[Word]:
+    """Those words that are wanted, with their places; `texts` is what `word_texts` gave for this text."""
+    matches = compress(_WORD.finditer(text), map(wanted.__contains__, texts))
+    return [Word(match.group(), match.start(), match.end()) for match in matches]
 
 
 def pieces(word: str) -> list[str]:

@@ -1,7 +1,7 @@
 """From demands to a tree: what a word may be written as, what it is made of, and what means the same."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from search.german.analysis import Analysis, Terms
@@ -31,14 +31,28 @@ SYNONYM = 0.35
 LONGEST_SYNONYM = 6  # words, stop words among them
 
 
-@dataclass(frozen=True, slots=True)
 class Question:
-    """A query ready to be asked: the tree in which all words must match, or any; and what it looked for."""
+    """A query ready to be asked: the tree in which all words must match, and what means the same.
 
-    every: Node
-    some: Node
-    terms: frozenset[str] = frozenset()
-    also: tuple[str, ...] = ()
+    The tree in which any word may match is seldom asked for, so it is made only then.
+    """
+
+    def __init__(
+        self, every: Node, also: Iterable[str] = (), loosened: Callable[[], Node] | None = None
+    ) -> None:
+        self.every = every
+        self.also = tuple(dict.fromkeys(also))
+        self._loosened = loosened
+
+    @cached_property
+    def some(self) -> Node:
+        """The tree in which any word may match; `every` if that is no other question."""
+        return self._loosened() if self._loosened else self.every
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """What is looked for: the terms that make a text match."""
+        return frozenset(marked_terms([self.every]))
 
 
 class _Unit(NamedTuple):
@@ -49,10 +63,10 @@ class _Unit(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """What a run of units is looked for as: all of it, or any of it; and the synonyms beside it."""
+    """What a run of words is looked for as: all of it, or any of it once that is asked for; synonyms."""
 
     every: Node
-    some: Node
+    some: Callable[[], Node]
     also: Sequence[str] = ()
 
 
@@ -63,17 +77,17 @@ def ask(clauses: Sequence[Clause], analysis: Analysis, synonyms: Synonyms | None
     special = _nodes(_special, wanted, analysis)
     refused = _nodes(_any_clause, [clause for clause in clauses if clause.is_excluded], analysis)
     meanings = [one for run in runs for one in _meanings(run, analysis, synonyms or Synonyms())]
-    every = [*(one.every for one in meanings), *special]
-    some = every
-    # A compound that is asked for alone is one word: an entry with half of it is no answer.
-    if len(special) + sum(analysis.terms(word) is not None for run in runs for word in run) > 1:
-        some = [_any(*(one.some for one in meanings), *special)]
     unwanted = [Not(node) for node in refused]
+
+    def loosened() -> Node:
+        return both(_any(*(one.some() for one in meanings), *special), *unwanted)
+
+    # A compound that is asked for alone is one word: an entry with half of it is no answer.
+    is_one_word = len(special) + sum(analysis.terms(word) is not None for run in runs for word in run) <= 1
     return Question(
-        every=both(*every, *unwanted),
-        some=both(*some, *unwanted),
-        terms=frozenset(marked_terms(every)),
-        also=tuple(dict.fromkeys(word for one in meanings for word in one.also)),
+        every=both(*(one.every for one in meanings), *special, *unwanted),
+        also=(word for one in meanings for word in one.also),
+        loosened=None if is_one_word else loosened,
     )
 
 
@@ -116,16 +130,22 @@ def _meaning_of_pair(pair: _Unit, others: Iterable[Sequence[str]], analysis: Ana
     ]
     return _Meaning(
         Best((whole, both(*(one.every for one in apart)))),
-        Best((whole, _any(*(one.some for one in apart)))),
+        lambda: Best((whole, _any(*(one.some() for one in apart)))),
         [other for one in apart for other in one.also],
     )
 
 
 def _meaning(window: Sequence[_Unit], others: Sequence[str], analysis: Analysis) -> _Meaning:
-    every, some = both(*map(_unit_node, window)), _any(*(_any_part(unit, analysis) for unit in window))
-    if beside := _synonym_nodes(others, analysis):
-        every, some = Best((every, *beside)), Best((some, *beside))
-    return _Meaning(every, some, others)
+    beside = _synonym_nodes(others, analysis)
+    return _Meaning(
+        _best(both(*map(_unit_node, window)), *beside),
+        lambda: _best(_any(*(_any_part(unit, analysis) for unit in window)), *beside),
+        others,
+    )
+
+
+def _best(node: Node, *others: Node) -> Node:
+    return Best((node, *others)) if others else node
 
 
 def units(words: Sequence[str], analysis: Analysis) -> list[_Unit]:
@@ -146,8 +166,8 @@ def _pair(words: Sequence[str], analysis: Analysis) -> Terms | None:
     folded = [fold(word) for word in words if len(pieces(word)) == 1 and analysis.terms(word)]
     if len(folded) != 2:
         return None
-    joined = analysis.compound("".join(folded))
-    return joined if joined.parts == analysis.compound(*folded).parts else None
+    joined, apart = analysis.terms("".join(folded)), analysis.terms("-".join(folded))
+    return joined if joined and apart and joined.parts == apart.parts else None
 
 
 def _unit_node(unit: _Unit) -> Node:

@@ -1,5 +1,7 @@
 """Our search, asked through Haystack as the catalogue asks it: words understood, old entries demoted."""
 
+from collections.abc import Iterator
+
 from django.http import QueryDict
 from haystack import connections
 from haystack.query import SearchQuerySet
@@ -57,7 +59,7 @@ class Ours:
         return Found(len(found), [result.title for result in results], {})
 
 
-def _ways(asked: Asked, wished: SearchQuerySet | None = None) -> list[SearchQuerySet]:
+def _ways(asked: Asked, wished: SearchQuerySet | None = None) -> Iterator[SearchQuerySet]:
     return ways_to_match(asked, understand(asked.q, connections["default"].get_backend()), wished)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from search.engines.whoosh.arrays import Floats, Ints, Longs, Mask, Numbers
+from search.engines.whoosh.inverted import NO_POSTINGS
 from search.engines.whoosh.schema import FORMS_OF, as_number
 from search.engines.whoosh.scoring import idf, term_scores
 from search.engines.whoosh.snapshot import WIDTH, Snapshot
@@ -144,21 +145,33 @@ def _all(snapshot: Snapshot, children: Sequence[Node]) -> Found:
     """The fewest first; what only narrows is asked about those that are left."""
     narrowing = [child for child in children if isinstance(child, NARROWING)]
     counting = [evaluate(snapshot, child) for child in children if not isinstance(child, NARROWING)]
-    found = sorted(counting or [evaluate(snapshot, Everything())], key=lambda one: len(one.ids))
-    ids = found[0].ids
-    for one in found[1:]:
-        ids = ids[_among(snapshot, ids, [one.ids])]
+    first, *others = sorted(counting or [evaluate(snapshot, Everything())], key=lambda one: len(one.ids))
+    ids, scores = first
+    for one in others:
+        ids, scores = _joined(snapshot, ids, scores, one)
     for child in narrowing:
-        ids = ids[fits(snapshot, child, ids)]
-    return Found(ids, reduce(np.add, (_scores_at(snapshot, one, ids) for one in found)))
+        left = fits(snapshot, child, ids)
+        ids, scores = ids[left], scores[left]
+    return Found(ids, scores)
+
+
+def _joined(snapshot: Snapshot, ids: Ints, scores: Floats, other: Found) -> Found:
+    """Those of the entries that the other holds, too; their counts are added."""
+    counts = np.full(snapshot.size, -1, np.float32)  # nothing counts less than 0
+    counts[other.ids] = other.scores
+    more = counts[ids]
+    held = more >= 0
+    return Found(ids[held], scores[held] + more[held])
 
 
 def _any(snapshot: Snapshot, children: Sequence[Node], join: np.ufunc) -> Found:
+    found = [one for child in children if len((one := evaluate(snapshot, child)).ids)]
+    if len(found) < 2:
+        return found[0] if found else _uncounted(NO_POSTINGS.ids)
     mask, scores = np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
-    for child in children:
-        found = evaluate(snapshot, child)
-        mask[found.ids] = True
-        scores[found.ids] = join(scores[found.ids], found.scores)
+    for one in found:
+        mask[one.ids] = True
+        scores[one.ids] = join(scores[one.ids], one.scores)
     ids = np.flatnonzero(mask).astype(np.int32)
     return Found(ids, scores[ids])
 
