@@ -8,6 +8,7 @@ from warnings import warn
 from django import template
 from django.db import connection
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -18,7 +19,7 @@ MOST_KEPT = 256  # texts of one place in a template
 
 @register.tag
 def once(parser: Parser, token: Token) -> "OnceNode":
-    """`{% once area=area %}…{% endonce %}`: the same values show the same text, in each language.
+    """`{% once area=area %}…{% endonce %}`: the same values show the same text, in each language, all day.
 
     What stands inside sees these values and nothing else, and may not ask the database: it cannot depend on
     what is not named. What was read is named as a value that can be compared: plain, or a `Reading`.
@@ -51,7 +52,7 @@ class OnceNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         values = tuple([value.resolve(context) for value in self.values.values()])
-        key = (get_language(), *values, *map(type, values))  # True equals 1, clean HTML its plain text
+        key = (timezone.localdate(), get_language(), *values, *map(type, values))  # True equals 1, clean HTML its plain text
         if (text := self._kept.get(key)) is None:
             alone = context.new(dict(zip(self.values, values, strict=True)))
             with connection.execute_wrapper(watch := Watch()):

@@ -1,8 +1,10 @@
 """`{% once %}`: rendered once for each set of values, and never with another one's text."""
 
+from datetime import timedelta
+
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
 from districts.models import District
@@ -53,6 +55,20 @@ def test_values_that_equal_each_other_but_look_different_are_told_apart(show, on
     page = show("{% once value=value %}{{ value }}{% endonce %}")
 
     assert [page(value=one), page(value=other)] == expected
+
+
+def test_what_was_shown_yesterday_is_made_anew_today(show, monkeypatch):
+    class Entry(str):
+        @property
+        def age(self):
+            return f"Stand {timezone.localdate():%d.}"
+
+    page = show("{% once entry=entry %}{{ entry.age }}{% endonce %}")
+    yesterday = page(entry=Entry("Chor"))
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+
+    assert page(entry=Entry("Chor")) != yesterday
 
 
 def test_each_language_has_its_own_text(show):
