@@ -52,7 +52,8 @@ class OnceNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         values = tuple([value.resolve(context) for value in self.values.values()])
-        key = (timezone.localdate(), get_language(), *values, *map(type, values))  # True equals 1, clean HTML its plain text
+        kinds = map(type, values)  # True equals 1, and clean HTML its plain text
+        key = (timezone.localdate(), get_language(), *values, *kinds)
         if (text := self._kept.get(key)) is None:
             alone = context.new(dict(zip(self.values, values, strict=True)))
             with connection.execute_wrapper(watch := Watch()):
