@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from knowledge.choices import LessonState
-from people.permissions import is_curator, let_curators_edit
+from people.permissions import allow, is_curator, let_curators_edit
 from projects.permissions import is_involved
 
 let_curators_edit("knowledge", "transfer", delete=False)  # retracted ones stay in the history
@@ -26,5 +26,5 @@ def is_there(user: Any, lesson: Any) -> bool:
     return bool(lesson and lesson.state != LessonState.REMOVED)
 
 
-rules.add_perm("knowledge.reword_lesson", (is_curator | has_told) & is_there)
-rules.add_perm("knowledge.settle_origin", is_curator & ~is_involved)
+allow("knowledge.reword_lesson", (is_curator | has_told) & is_there)
+allow("knowledge.settle_origin", is_curator & ~is_involved)

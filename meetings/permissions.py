@@ -6,4 +6,3 @@ from people.permissions import is_curator, let_curators_edit
 
 let_curators_edit("meetings", "meeting", "agendaitem", "minute", delete=True)
 rules.add_perm("meetings.view_signup", is_curator)
-rules.add_perm("meetings.hold_meeting", is_curator)

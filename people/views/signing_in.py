@@ -70,7 +70,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
-    """The admin has no door of its own; who is signed in and still sent here may not enter it."""
+    """The admin has no door of its own; who is signed in and sent here may not enter it."""
+    if request.user.is_authenticated and request.user.is_staff:
+        return redirect("admin:index")
     if request.user.is_authenticated:
         raise PermissionDenied(
             _("This part is for the steering group and for those who look after the site.")
