@@ -21,6 +21,10 @@ class State(models.TextChoices):
     REMOVED = "removed", _("removed")
 
 
+# Where nobody works on an entry any more: it leads to another one, or was taken off every page.
+GONE = (State.MERGED, State.REMOVED)
+
+
 class Activity(models.TextChoices):
     """Is it still running? The values stand in addresses (`laeuft=`)."""
 

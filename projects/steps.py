@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.actions import LEADS_TO, archive, ask_back, hide, publish, reject
+from projects.actions.states import why_it_stays_removed
 from projects.choices import State
 from projects.models import Project
 
@@ -85,8 +86,9 @@ STEPS = {
 
 
 def possible_steps(project: Project) -> list[Step]:
-    """The steps that lead on from the state the entry is in."""
-    return [step for step in STEPS.values() if project.state in LEADS_TO[step.state]]
+    """The steps that lead on from the state the entry is in; an entry removed on request stays away."""
+    leading_on = [step for step in STEPS.values() if project.state in LEADS_TO[step.state]]
+    return [step for step in leading_on if step.state != State.PUBLISHED or not why_it_stays_removed(project)]
 
 
 def may_take(user: Any, step: Step, project: Project | None = None) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from editorial.access import curators_only
 from editorial.merging import join_in_the_way, merge_as_seen, preview, retract_in_the_way
 from editorial.views.telling import carried_out
-from projects.choices import State
+from projects.choices import GONE
 from projects.models import Project
 from search.likeness import likely_duplicates
 
@@ -36,7 +36,7 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _choose(request: HttpRequest, loser: Project) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:100]
-    others = Project.objects.exclude(pk=loser.pk).exclude(state__in=[State.MERGED, State.REMOVED])
+    others = Project.objects.exclude(pk=loser.pk).exclude(state__in=GONE)
     if words:
         found = list(others.filter(title__icontains=words).for_cards()[:MOST_FOUND])
     else:

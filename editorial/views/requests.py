@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.access import curators_only
-from editorial.answering import Answering
+from editorial.answering import REMOVALS, Answering
 from editorial.forms import WordsForm
 from editorial.views.telling import carried_out
 from projects.actions import settle_question, settle_report
 from projects.models import Question, Report
 from projects.models.claim import Answer
+from projects.permissions import is_involved
 
 
 @curators_only
@@ -39,6 +40,7 @@ def answer(request: HttpRequest, pk: int, kind: Answering) -> HttpResponse:
         "refuse": refuse,
         "is_open": row.answer == Answer.OPEN,
         "is_own": getattr(row, "by_id", None) == request.user.pk,
+        "may_refuse": kind is not REMOVALS or not is_involved(request.user, row.project),
         "area": "desk",
     }
     return render(request, "editorial/request.html", context)

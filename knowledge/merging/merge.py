@@ -16,7 +16,7 @@ from knowledge.merging.rows import move_rows
 from people.permissions import is_curator
 from projects.actions.deciding import log
 from projects.actions.pictures import put_behind
-from projects.choices import State
+from projects.choices import GONE, State
 from projects.models import Approval, DecisionKind, Objection, Project, VersionKind
 from projects.permissions import is_involved
 from projects.pictures.limits import MOST_PICTURES
@@ -69,7 +69,7 @@ def _of_states(loser: Project, survivor: Project) -> list[str]:
     found = [
         _("“%(title)s” is %(state)s and cannot be merged.") % {"title": one, "state": one.get_state_display()}
         for one in (loser, survivor)
-        if one.state in (State.MERGED, State.REMOVED)
+        if one.state in GONE
     ]
     if loser.state == State.PUBLISHED and survivor.state != State.PUBLISHED:
         found.append(

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.mail import mail_to, mail_to_group
+from people.permissions import refuse_visitors
 from projects.actions.deciding import log
 from projects.actions.requests import give_answer, open_request
+from projects.actions.states import not_possible
+from projects.choices import GONE
 from projects.claims.domains import is_at_own_domain, own_domain
 from projects.models import Claim, DecisionKind, Project
 from projects.models.claim import Answer
@@ -21,8 +24,9 @@ def claim(*, project: Project, by: Any, words: str) -> Claim:
 
     A second claim of the same person is the first one with newer words.
     """
-    if not getattr(by, "is_authenticated", False):
-        raise PermissionDenied(_("Please sign in first."))
+    refuse_visitors(by)
+    if project.state in GONE:
+        raise not_possible(project)
     if keeps(by, project):
         raise ValidationError(_("This entry is yours already."))
     made, is_new = Claim.objects.update_or_create(

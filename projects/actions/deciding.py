@@ -57,10 +57,10 @@ def object_to(*, subject: Model, by: Any, reason: str, blocks: bool) -> Objectio
 
 @transaction.atomic
 def withdraw_objection(*, objection: Objection, by: Any) -> Objection:
-    """Take one's own objection back; that of a person who is gone can be withdrawn by any member."""
+    """Take one's own objection back; that of a person who is no member any more, any member can."""
     _must_be_curator(by)
     stored = Objection.objects.select_for_update().get(pk=objection.pk)
-    if stored.by_id not in (None, by.pk):
+    if stored.by_id != by.pk and is_curator(stored.by):
         raise PermissionDenied(_("Only whoever raised an objection can withdraw it."))
     if stored.withdrawn_at is None:
         stored.withdrawn_at = timezone.now()

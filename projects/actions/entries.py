@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.permissions import is_curator
+from people.permissions import is_curator, refuse_visitors
 from projects.actions.deciding import log
-from projects.choices import State
+from projects.actions.states import not_possible
+from projects.choices import GONE, State
 from projects.content import Content
 from projects.content.comparing import changed_fields, only_changes
 from projects.content.writing import write_content
@@ -25,8 +26,9 @@ WEIGHTY = {"title", "scope", "home_district", "place", "language", "licence"}
 def submit(*, content: Content, by: Any, owners: tuple[Any, ...] | None = None) -> Project:
     """A new entry, handed in for review; `owners` are `by` unless it is submitted on behalf of others.
 
-    Raises ValidationError if the content breaks a rule.
+    Raises PermissionDenied for visitors, ValidationError if the content breaks a rule.
     """
+    refuse_visitors(by)
     project = write_content(Project(submitted_by=by), content)
     project.owners.set((by,) if owners is None else owners)
     record_version(project, VersionKind.SUBMITTED, by)
@@ -45,8 +47,9 @@ def revise(
     never applied silently. Raises PermissionDenied for visitors, ValidationError for a broken rule or
     when nothing was changed.
     """
-    if not getattr(by, "is_authenticated", False):
-        raise PermissionDenied(_("Please sign in first."))
+    refuse_visitors(by)
+    if project.state in GONE:
+        raise not_possible(project)
     current = version_now(project)
     changes = only_changes(base.content, content)
     if not changes:
@@ -67,6 +70,8 @@ def may_change_at_once(by: Any, project: Project, changes: Content) -> bool:
 def apply_changes(project: Project, changes: Content, kind: VersionKind, by: Any) -> Version:
     """Write the changes and keep the version. Approvals were given to what stood there before."""
     stored = Project.objects.select_for_update().get(pk=project.pk)
+    if stored.state == State.MERGED:
+        raise not_possible(stored)
     write_content(stored, changes)
     Approval.objects.about(stored).delete()
     return record_version(stored, kind, by)

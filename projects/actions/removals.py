@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from people.limits import Limit, keep_to, take_turn
 from people.mail import mail_to, mail_to_group
+from people.permissions import refuse_visitors
 from projects.actions.deciding import log
 from projects.actions.requests import give_answer, open_request
 from projects.actions.states import LEADS_TO
 from projects.choices import State
 from projects.models import DecisionKind, Project, RemovalRequest
 from projects.models.claim import Answer
+from projects.permissions import is_involved
 
 PER_PERSON = Limit(3, timedelta(days=1))
 
@@ -26,8 +28,7 @@ def request_removal(*, project: Project, by: Any, words: str) -> RemovalRequest:
     Where the group has refused before, the entry stays until it decides again. Raises PermissionDenied for
     visitors, TooManyTriesError, and ValidationError where nothing can be removed or one is open already.
     """
-    if not getattr(by, "is_authenticated", False):
-        raise PermissionDenied(_("Please sign in first."))
+    refuse_visitors(by)
     take_turn("removal")
     keep_to(PER_PERSON, RemovalRequest.objects.filter(by=by))
     stored = Project.objects.select_for_update().get(pk=project.pk)
@@ -58,7 +59,9 @@ def grant_removal(*, request: RemovalRequest, by: Any, reasons: str = "") -> Rem
 
 @transaction.atomic
 def refuse_removal(*, request: RemovalRequest, by: Any, reasons: str) -> RemovalRequest:
-    """The entry goes back to where it was, with reasons that are sent."""
+    """The entry goes back to where it was, with reasons that are sent. Nobody brings back their own."""
+    if is_involved(by, request.project):
+        raise PermissionDenied(_("Nobody decides on their own entry."))
     stored = give_answer(open_request(request, by, asker=request.by_id), Answer.REFUSED, reasons)
     if stored.was_hidden:
         _set_state(stored, State(stored.state_before))

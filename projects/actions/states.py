@@ -12,6 +12,7 @@ from people.permissions import is_curator
 from projects.actions.deciding import agree, is_agreed, log
 from projects.choices import State
 from projects.models import Approval, DecisionKind, Project
+from projects.models.claim import Answer
 from projects.permissions import is_involved, keeps
 from projects.place_rules import refuse_misplaced
 
@@ -38,6 +39,8 @@ def publish(*, project: Project, by: Any) -> Project:
     if is_involved(by, project):
         raise PermissionDenied(_("Nobody approves their own entry. Please ask a second member of the group."))
     stored = _move(project, State.PUBLISHED)
+    if sentence := why_it_stays_removed(stored):
+        raise ValidationError(sentence)
     refuse_misplaced(stored)
     agree(subject=stored, by=by)
     if not is_agreed(stored):
@@ -93,6 +96,16 @@ def confirm(*, project: Project, on: date | None = None) -> Project:
     return stored
 
 
+def why_it_stays_removed(project: Project) -> str:
+    """The sentence why it cannot be shown (again), "" if it can: removal on request wins."""
+    answers = set(project.removal_requests.values_list("answer", flat=True))
+    if Answer.OPEN in answers:
+        return _("Somebody asks for this entry to be removed. Please answer first.")
+    if Answer.GRANTED in answers:
+        return _("This entry was removed on request. It can only be handed in anew.")
+    return ""
+
+
 def _decided(project: Project, state: State, kind: DecisionKind, by: Any, words: str) -> Project:
     """Moved by a curator who has no part in the entry, in words of theirs."""
     if is_involved(by, project):
@@ -117,9 +130,14 @@ def _move(project: Project, state: State) -> Project:
     """The stored project with its new state, not saved; ValidationError if no way leads there."""
     stored = Project.objects.select_for_update().get(pk=project.pk)
     if stored.state not in LEADS_TO[state]:
-        raise ValidationError(
-            _("“%(title)s” is %(state)s: this step is not possible.")
-            % {"title": stored, "state": stored.get_state_display()}
-        )
+        raise not_possible(stored)
     stored.state = state
     return stored
+
+
+def not_possible(project: Project) -> ValidationError:
+    """What to raise where the state of the entry does not let one do it."""
+    return ValidationError(
+        _("“%(title)s” is %(state)s: this step is not possible.")
+        % {"title": project, "state": project.get_state_display()}
+    )

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from projects.choices import State
+from projects.choices import GONE
 from projects.contributing.opened import Opened
 from projects.models import Draft, Project
 from projects.models.draft import new_token
@@ -19,7 +19,7 @@ from projects.views.drafts import form_page
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     """The form with what the entry says now, for anyone signed in; or the draft of an earlier visit."""
     project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
-    if project.state in (State.MERGED, State.REMOVED):
+    if project.state in GONE:
         raise Http404
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

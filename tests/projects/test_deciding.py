@@ -50,6 +50,20 @@ def test_an_open_objection_blocks_until_it_is_withdrawn(submission, curator, oth
     assert actions.publish(project=submission, by=curator).state == State.PUBLISHED
 
 
+@pytest.mark.parametrize("gone", ["left", "deleted"])
+def test_the_objection_of_somebody_who_has_left_the_group_does_not_block_for_ever(
+    submission, curator, other_curator, gone
+):
+    objection = actions.object_to(subject=submission, by=other_curator, reason="Zu alt.", blocks=True)
+    if gone == "left":
+        other_curator.is_curator = False
+        other_curator.save()
+    else:
+        other_curator.delete()
+    actions.withdraw_objection(objection=objection, by=curator)
+    assert actions.publish(project=submission, by=curator).state == State.PUBLISHED
+
+
 def test_a_concern_is_heard_and_does_not_block(submission, curator, other_curator):
     actions.object_to(subject=submission, by=other_curator, reason="Kurz gefasst.", blocks=False)
     assert actions.publish(project=submission, by=curator).state == State.PUBLISHED

@@ -90,6 +90,33 @@ def test_nobody_decides_on_their_own_request(project, curator, other_curator, co
     actions.refuse_removal(request=own, by=other_curator, reasons="Nein.")
 
 
+def test_nobody_brings_back_their_own_entry(project, removal, curator, other_curator, client_of):
+    project.owners.add(curator)
+    with pytest.raises(PermissionDenied, match="eigenen Eintrag"):
+        actions.refuse_removal(request=removal, by=curator, reasons="Wir möchten bleiben.")
+    page = client_of(curator).get(f"/redaktion/entfernen/{removal.pk}/").content.decode()
+    assert 'value="grant"' in page
+    assert 'value="refuse"' not in page
+    assert state_of(project) == State.REMOVED
+    actions.refuse_removal(request=removal, by=other_curator, reasons="Der Verein möchte bleiben.")
+
+
+def test_no_click_shows_what_was_removed_on_request(project, removal, curator, other_curator, client_of):
+    with pytest.raises(ValidationError, match="zuerst"):
+        actions.publish(project=project, by=other_curator)
+    actions.grant_removal(request=removal, by=curator)
+    with pytest.raises(ValidationError, match="auf Wunsch entfernt"):
+        actions.publish(project=project, by=other_curator)
+    assert state_of(project) == State.REMOVED
+    page = client_of(curator).get(f"/redaktion/eintraege/{project.slug}/").content.decode()
+    assert 'value="publish"' not in page
+
+
+def test_what_a_curator_hid_by_mistake_is_published_again(project, curator, other_curator):
+    actions.hide(project=project, by=curator)
+    assert actions.publish(project=project, by=other_curator).state == State.PUBLISHED
+
+
 def test_the_request_outlives_the_account(removal, contributor, curator):
     contributor.delete()
     stored = RemovalRequest.objects.get(pk=removal.pk)
