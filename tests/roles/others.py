@@ -1,0 +1,137 @@
+"""Everything else that can be done, tried as somebody."""
+
+from editorial.membership import invite, leave, take_back
+from editorial.merging import join_in_the_way, retract_in_the_way
+from editorial.topics import arrange_topic, pick, propose_topic, unpick
+from knowledge.lessons import hide_lesson, publish_lesson
+from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
+from projects import actions
+from projects.content.reading import content_of
+from projects.contributing.consents import note_consent, withdraw_consent
+from projects.contributing.drafts import keep
+from projects.contributing.on_behalf import hand_in_on_behalf
+from projects.models import Project
+from projects.models.draft import new_token
+from search.actions import dismiss
+from tests import factories as make
+
+STATES = [""]
+TOPIC = {"name": "Nähen", "description": "", "introduction": "", "icon": "sun", "tags": []}
+
+
+class Anything:
+    """Somebody, and nothing yet."""
+
+    def __init__(self, column, person, state, ground):
+        self.person = person
+
+    def meeting(self):
+        project = make.ProjectFactory()
+        return make.MeetingFactory(agenda=[project]), project
+
+    def doubles(self):
+        """Two entries that both took over the same: their transfers stand in the way of a merge."""
+        giver, loser, survivor = (make.ProjectFactory() for _ in range(3))
+        mine = make.TransferFactory(source=giver, target=loser)
+        make.TransferFactory(source=giver, target=survivor)
+        return {"loser": loser, "survivor": survivor, "key": mine.pk}
+
+
+def draft_of(case):
+    pattern = make.ProjectFactory()
+    typed = {
+        "title": ["Nähtreff"],
+        "summary": ["Gemeinsam nähen."],
+        "place": [pattern.home_district.name],
+        "sectors": [str(pattern.sectors.get().pk)],
+        "topics": [str(pattern.topics.get().pk)],
+    }
+    return keep(token=new_token(), typed=typed, revision=0, by=case.person).draft
+
+
+def hand_in(case):
+    content = content_of(Project.objects.get(pk=make.ProjectFactory().pk))
+    return actions.submit(content=content, by=case.person)
+
+
+def take_consent_back(case):
+    by = case.person if case.person.is_authenticated else make.UserFactory()
+    given = note_consent(project=make.ProjectFactory(), by=by, kind="contact")
+    return withdraw_consent(consent=given, by=case.person)
+
+
+def minute_to_lesson(case):
+    meeting, project = case.meeting()
+    return make_lesson(minute=meeting.minutes.create(project=project, text="Viele kamen."), by=case.person)
+
+
+def begin_transfer(case):
+    meeting, project = case.meeting()
+    return start_transfer(meeting=meeting, project=project, district=make.DistrictFactory(), by=case.person)
+
+
+def clear_the_way(case):
+    return [verb(**case.doubles(), by=case.person) for verb in (join_in_the_way, retract_in_the_way)]
+
+
+def chosen(case):
+    topic = make.TopicFactory()
+    return topic.picks.create(project=make.ProjectFactory(topics=[topic]), sentence="Gut.")
+
+
+def done(verb, **fields):
+    """For a verb that returns nothing; what a field is made of is made when it is tried."""
+
+    def attempt(case):
+        made = {name: value() if callable(value) else value for name, value in fields.items()}
+        verb(**made, by=case.person)
+        return True
+
+    return attempt
+
+
+def synonym():
+    return make.TagFactory().synonyms.create(word="Flicken")
+
+
+TRIES = {
+    "write a draft": draft_of,
+    "hand in an entry": hand_in,
+    "type in an entry that came on paper": lambda case: hand_in_on_behalf(
+        draft=draft_of(case), by=case.person, author="Nähtreff"
+    ),
+    "send a legal notice of a page": lambda case: actions.report_content(
+        url="/x/", words="Meins.", name="Ada", email="ada@example.org"
+    ),
+    "sign up for a meeting": lambda case: sign_up(
+        meeting=make.MeetingFactory(), email="ada@example.org", persons=2
+    ),
+    "take back a consent one has given": take_consent_back,
+    "publish a lesson of somebody else": done(publish_lesson, lesson=make.LessonFactory),
+    "take a lesson off every page": done(hide_lesson, lesson=make.LessonFactory),
+    "rename a tag": done(actions.rename_tag, tag=make.TagFactory, name="Anders"),
+    "merge two tags": done(actions.merge_tags, tag=make.TagFactory, into=make.TagFactory),
+    "let a word mean a tag": done(actions.add_synonym, tag=make.TagFactory, word="Flicken"),
+    "take such a word away": done(actions.remove_synonym, synonym=synonym),
+    "delete a tag": done(actions.delete_tag, tag=make.TagFactory),
+    "propose a topic": done(propose_topic, reason="Fehlt.", **TOPIC),
+    "arrange the page of a topic": done(
+        arrange_topic, topic=make.TopicFactory, featured_until=None, questions=[]
+    ),
+    "show a project first under a topic": done(
+        pick, topic=make.TopicFactory, project=make.ProjectFactory, sentence="Gut."
+    ),
+    "and take it away there": lambda case: unpick(chosen=chosen(case), by=case.person) is None,
+    "announce a meeting": done(announce, meeting=make.MeetingFactory),
+    "change a meeting": done(amend, meeting=make.MeetingFactory, place="Rathaus"),
+    "call a meeting off": done(cancel, meeting=make.MeetingFactory),
+    "make a lesson of its minutes": minute_to_lesson,
+    "begin a transfer there": begin_transfer,
+    "put a search without hits aside": done(dismiss, missed=make.MissedSearchFactory),
+    "clear the way for a merge": clear_the_way,
+    "invite somebody into the group": done(invite, email="neu@example.org"),
+    "take an invitation back": done(
+        take_back, invitation=lambda: invite(email="neu@example.org", by=make.CuratorFactory())
+    ),
+    "leave the group": done(leave),
+}
