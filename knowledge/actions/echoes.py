@@ -12,6 +12,7 @@ from districts.models import District
 from knowledge.choices import EchoKind, LessonState
 from knowledge.models import Lesson, LessonEcho
 from people.limits import Limit, keep_to, take_turn
+from people.permissions import refuse_visitors
 
 PER_PERSON = Limit(20, timedelta(days=1))
 
@@ -22,8 +23,10 @@ def echo_lesson(
 ) -> LessonEcho:
     """Hand in what a group in a district says to a lesson; a second time it says this instead.
 
-    PermissionDenied on one's own lesson; ValidationError if what differs is not said; TooManyTriesError.
+    PermissionDenied for visitors and on one's own lesson; ValidationError if what differs is not said;
+    TooManyTriesError.
     """
+    refuse_visitors(by)
     take_turn("echo")
     if lesson.submitted_by_id is not None and lesson.submitted_by_id == by.pk:
         raise PermissionDenied(_("This is your own lesson. Others say whether it is so with them."))

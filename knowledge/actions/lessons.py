@@ -12,7 +12,7 @@ from knowledge.models import Lesson
 from knowledge.models.lesson import SAID
 from knowledge.seen import must_be_as_seen
 from people.limits import Limit, keep_to, take_turn
-from people.permissions import is_curator
+from people.permissions import is_curator, refuse_visitors
 from projects.actions import log
 from projects.models import Approval, DecisionKind
 
@@ -23,8 +23,9 @@ PER_PERSON = Limit(10, timedelta(days=1))
 def tell_lesson(*, by: Any, **about_and_said: Any) -> Lesson:
     """Hand in what a group has learned about a `project`, a `transfer` or a `topic`; the group reviews it.
 
-    Raises TooManyTriesError past a limit.
+    Raises PermissionDenied for visitors, TooManyTriesError past a limit.
     """
+    refuse_visitors(by)
     take_turn("lesson")
     keep_to(PER_PERSON, Lesson.objects.filter(submitted_by=by))
     told = Lesson(submitted_by=by, **about_and_said)

@@ -3,7 +3,7 @@
 from editorial.membership import invite, leave, take_back
 from editorial.merging import join_in_the_way, retract_in_the_way
 from editorial.topics import arrange_topic, pick, propose_topic, unpick
-from knowledge.lessons import hide_lesson, publish_lesson
+from knowledge.actions import echo_lesson, hide_echo, hide_lesson, tell_lesson
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
 from projects import actions
 from projects.content.reading import content_of
@@ -107,8 +107,14 @@ TRIES = {
         meeting=make.MeetingFactory(), email="ada@example.org", persons=2
     ),
     "take back a consent one has given": take_consent_back,
-    "publish a lesson of somebody else": done(publish_lesson, lesson=make.LessonFactory),
+    "tell a lesson": lambda case: tell_lesson(
+        by=case.person, project=make.ProjectFactory(), kind="tip", text="Bei uns hilft Kuchen."
+    ),
+    'say "bei uns auch" or "bei uns anders" to the lesson of others': lambda case: echo_lesson(
+        lesson=make.LessonFactory(), by=case.person, kind="also", district=make.DistrictFactory()
+    ),
     "take a lesson off every page": done(hide_lesson, lesson=make.LessonFactory),
+    "take an echo off every page": done(hide_echo, echo=make.LessonEchoFactory),
     "rename a tag": done(actions.rename_tag, tag=make.TagFactory, name="Anders"),
     "merge two tags": done(actions.merge_tags, tag=make.TagFactory, into=make.TagFactory),
     "let a word mean a tag": done(actions.add_synonym, tag=make.TagFactory, word="Flicken"),

@@ -81,12 +81,20 @@ class World:
         self.pictures = {PUBLISHED: self.entries[PUBLISHED].pictures.first()}
         self.pictures[HIDDEN] = make.PictureFactory(project=self.entries[HIDDEN])
         version_now(self.entries[HIDDEN])
+        self.lessons = {
+            heading: make.LessonFactory(project=project, submitted_by=owner)
+            for heading, project in self.entries.items()
+        }
         self.consent = note_consent(project=self.entries[HIDDEN], by=owner, kind="contact")
         self.question = make.QuestionFactory(project=self.entries[PUBLISHED])
 
     def words_for(self, heading, address):
         """What stands for the parameters of an address."""
-        return self.of_an_entry(heading) if heading != OTHER else self.of_others(address)
+        if heading == OTHER:
+            return self.of_others(address)
+        if address.route.startswith("erfahrungen/"):
+            return {"pk": self.lessons[heading].pk}
+        return self.of_an_entry(heading)
 
     def of_an_entry(self, heading):
         picture = self.pictures[heading]
@@ -100,7 +108,7 @@ class World:
         }
 
     def of_others(self, address):
-        of_the_desk = {
+        rows = {
             "editorial:topic-proposal": "topic_proposal",
             "editorial:proposal": "proposal",
             "editorial:report": "report",
@@ -109,14 +117,15 @@ class World:
             "editorial:claim": "claim",
             "editorial:removal": "removal",
             "editorial:legal-report": "notice",
-            "knowledge:transfer": "transfer",
+            "editorial:lesson": "lesson",
+            "editorial:echo": "echo",
         }
         slugs = {
             "pages:page": "ueber-uns",
             "editorial:tag": "werkzeugverleih",
             "districts:detail": self.added["district"],
         }
-        area = address.route.split("/")[0]
+        area, row = address.route.split("/")[0], rows.get(address.name)
         by_area = {"treffen": "meeting", "mitmachen": "submitted", "redaktion": "submitted"}
         key = "topic" if "themen/" in address.route else by_area.get(area, "project")
         tokens = {
@@ -125,7 +134,7 @@ class World:
         }
         return {
             "slug": slugs.get(address.name, self.added[key]),
-            "pk": self.added.get(of_the_desk.get(address.name)) or self.consent.pk,
+            "pk": self.added["transfer"] if area == "transfers" else self.added.get(row, self.consent.pk),
             "token": tokens.get(address.name, self.added["draft"]),
         }
 

@@ -1,7 +1,16 @@
 """What waits for an answer, tried as somebody: an answer that changes nothing was none."""
 
 from editorial.topics import approve_topic, decline_topic, propose_topic, withdraw_topic
+from knowledge.actions import (
+    answer_echo,
+    ask_back_lesson,
+    decline_lesson,
+    publish_lesson,
+    reword_lesson,
+    take_back_lesson,
+)
 from knowledge.origins import leave_out, take_as_note, take_as_transfer
+from knowledge.seen import mark_of
 from projects import actions
 from projects.models import Decision, Origin
 from projects.versions import version_now
@@ -85,6 +94,24 @@ def question(case):
     return make.QuestionFactory(to_network=True, email=case.asker().email)
 
 
+def lesson(case):
+    return make.LessonFactory(state="submitted", submitted_by=case.asker())
+
+
+def echo(case):
+    return make.LessonEchoFactory(state="submitted", submitted_by=case.asker())
+
+
+def say_otherwise(row, by):
+    row.refresh_from_db()
+    reword_lesson(lesson=row, by=by, seen=mark_of(row), text="Bei uns anders.")
+
+
+def answering_a_lesson(verb):
+    """With a question or a reason, on what was seen before anybody else answered."""
+    return lambda row, by: verb(lesson=row, by=by, words="Seit wann?", seen=mark_of(row))
+
+
 def objection(case):
     return actions.object_to(subject=make.ProjectFactory(), by=case.member(), reason="Nein.", blocks=True)
 
@@ -120,6 +147,14 @@ TRIES = {
     "make a transfer of an origin told": trying(origin, by_verb(take_as_transfer, "origin")),
     "make a note of an origin told": trying(origin, by_verb(take_as_note, "origin")),
     "make nothing of an origin told": trying(origin, by_verb(leave_out, "origin")),
+    "publish a lesson": trying(lesson, by_verb(publish_lesson, "lesson")),
+    "send a lesson back with a question": trying(lesson, answering_a_lesson(ask_back_lesson)),
+    "decline a lesson": trying(lesson, answering_a_lesson(decline_lesson)),
+    "say a lesson in other words": trying(lesson, say_otherwise, by_verb(publish_lesson, "lesson")),
+    "take a lesson back": trying(
+        lesson, by_verb(take_back_lesson, "lesson"), by_verb(publish_lesson, "lesson")
+    ),
+    "show an echo, or not": trying(echo, by_verb(answer_echo, "echo", is_shown=True)),
     "withdraw an objection": trying(
         objection, by_verb(actions.withdraw_objection, "objection"), withdraw_by_whoever_raised_it
     ),
