@@ -1,7 +1,7 @@
 """Where the things that wait come from: one function for each kind, with a fixed number of queries."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import TopicProposal
@@ -19,7 +20,7 @@ from knowledge.ends import title_of
 from knowledge.models import Lesson, LessonEcho, Transfer
 from people.models import User
 from projects.choices import State
-from projects.freshness import FRESH_FOR
+from projects.freshness import ASKED_BEFORE, FRESH_FOR, as_of, entries_to_confirm, is_reachable
 from projects.models import (
     ChangeProposal,
     Claim,
@@ -190,13 +191,20 @@ def unconfirmed_transfers(user: Any) -> Iterator[Waiting]:
 
 
 def stale_entries(user: Any) -> Iterator[Waiting]:
-    """Entries whose last confirmation lies more than 12 months back."""
-    long_ago = timezone.localdate() - FRESH_FOR
-    rows: Any = Project.objects.published().filter(last_confirmed__lt=long_ago)
+    """Entries that nobody has confirmed for more than 12 months; earlier, where nobody can be asked."""
+    rows: Any = entries_to_confirm().annotate(is_reachable=is_reachable())
     for project in rows:
-        since = timezone.make_aware(datetime.combine(project.last_confirmed + FRESH_FOR, time()))
-        page = reverse("editorial:entry", args=[project.slug])
-        yield Waiting(project.title, page, since, project.pk, language=project.language)
+        day = as_of(project) + FRESH_FOR - (timedelta() if project.is_reachable else ASKED_BEFORE)
+        since = timezone.make_aware(datetime.combine(day, time()))
+        if since <= timezone.now():
+            yield Waiting(
+                project.title,
+                reverse("editorial:entry", args=[project.slug]),
+                since,
+                project.pk,
+                detail="" if project.is_reachable else gettext("Nobody can be asked by mail."),
+                language=project.language,
+            )
 
 
 def missed_searches(user: Any) -> Iterator[Waiting]:

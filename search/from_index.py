@@ -1,7 +1,6 @@
 """The catalogue's answer from the index, asked through Haystack."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,13 +10,13 @@ from haystack.query import SearchQuerySet
 
 from projects.cards import published_cards
 from projects.choices import Scope
+from projects.freshness import FRESH_FOR
 from search.answers import Answer, Hit
 from search.asked import PER_PAGE, Asked
 from search.facets import FACETS
 from search.query.tree import AnyOf, Between, Demote, Node, Not
 from search.understanding import Understood, understood_of
 
-STALE_AFTER = timedelta(days=365)
 STALE = 0.85  # what an entry counts whose last confirmation is older (product rule 15)
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -116,7 +115,7 @@ def _as_a_page(asked: Asked) -> SearchQuerySet:
 
 
 def _fresh_first(node: Node) -> Node:
-    long_ago = timezone.localdate() - STALE_AFTER
+    long_ago = timezone.localdate() - FRESH_FOR
     return Demote(node, Between("confirmed", high=long_ago, with_high=False), STALE)
 
 

@@ -72,6 +72,8 @@ def enrich():
     submitted.owners.add(contributor)
     Origin.objects.create(project=submitted, kind="here", source=full)
     change(full, curator, problem="Viele kannten sich nicht.")
+    own = make.ProjectFactory(**sorted_here, last_confirmed="2020-05-01")
+    own.owners.add(contributor)
     return {
         "project": full.slug,
         "submitted": submitted.slug,
@@ -85,6 +87,8 @@ def enrich():
         "meeting": meeting.slug,
         "report": make.ReportFactory(project=full, email="leserin@example.org").pk,
         "paper": on_paper(submitted),
+        "own": own.slug,
+        "still_right": still_right(own, contributor),
         "draft": draft_of(contributor, topics[0], home).token,
         **ask_the_group(full, targets[0], contributor),
         "picture": pictures[0].pk,
@@ -145,6 +149,15 @@ def on_paper(project):
 
     made = OnBehalf.objects.create(project=project, author="Nähtreff", email="papier@example.org")
     return CONFIRM.token(made.pk)
+
+
+def still_right(project, person):
+    """The word in the link with which somebody is asked once a year."""
+    from datetime import date
+
+    from projects.actions.freshness import STILL_RIGHT
+
+    return STILL_RIGHT.token(f"{project.pk}-{person.pk}", state=date.fromisoformat(project.last_confirmed))
 
 
 def draft_of(person, topic, district):

@@ -96,6 +96,10 @@ PAGE_TYPES = {
     "draft to be deleted": PageType("/mitmachen/{draft}/loeschen/"),
     "draft deleted": PageType("/mitmachen/geloescht/"),
     "change an entry": PageType("/projekte/{project}/aendern/", "contributor"),
+    "is it still right, by mail": PageType("/mitmachen/stimmt-noch/{still_right}/"),
+    "is it still right, signed in": PageType("/projekte/{own}/stimmt-noch/", "contributor"),
+    "confirmed for a year": PageType("/projekte/{own}/stimmt-noch/danke/"),
+    "said to have ended": PageType("/projekte/{own}/stimmt-noch/danke/?beendet"),
     "origin told": PageType("/projekte/{submitted}/herkunft/", "curator"),
     "history of an entry": PageType("/projekte/{project}/geschichte/"),
     "version of an entry": PageType("/projekte/{project}/geschichte/1/", "curator"),
@@ -125,6 +129,7 @@ FORMS = {
     "write, who, not signed in",
     "draft to be deleted",
     "to be confirmed",
+    "is it still right, by mail",
 }
 PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and name not in FORMS}
 # What programs read, with its kind.

@@ -141,6 +141,7 @@ OWN = {
     "knowledge:lesson-on-project": own("knowledge:lesson-on-project"),
     "knowledge:lesson": of_lessons("knowledge:lesson"),
     "knowledge:echo": of_lessons("knowledge:echo"),
+    "projects:still-right-thanks": own("projects:still-right-thanks"),
     "projects:question-code": own("projects:question-code"),
     "projects:question-thanks": own("projects:question-thanks"),
 }
@@ -150,6 +151,7 @@ LEADS_TO_SIGN_IN = {
     "contributing:status": own("contributing:status"),
     "contributing:received": own("contributing:received"),
     "contributing:contact": own("contributing:contact"),
+    "projects:still-right": own("projects:still-right"),
 }
 OWN |= LEADS_TO_SIGN_IN | {
     "projects:change": own("projects:change"),
@@ -165,6 +167,7 @@ SHARED = {
     "contributing:on-behalf": of("contributing:on-behalf", lambda world: world.draft),
     "contributing:place": plain("contributing:place", {"wo": "mitte"}),
     "contributing:discarded": plain("contributing:discarded"),
+    "contributing:still-right": of("contributing:still-right", lambda world: "kein-link"),
     "contributing:mine": plain("contributing:mine"),
     "contributing:take-back": of("contributing:take-back", lambda world: 1),
     "contributing:draft": of("contributing:draft", lambda world: world.draft),

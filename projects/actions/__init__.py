@@ -3,6 +3,7 @@
 from projects.actions.claims import claim, grant_claim, prove, refuse_claim
 from projects.actions.deciding import agree, log, object_to, withdraw_objection
 from projects.actions.entries import redact, restore, revise, submit
+from projects.actions.freshness import ask_whether_right, asked_by, say_ended, say_still_right
 from projects.actions.legal import answer_legal_report, report_content
 from projects.actions.pictures import (
     add_picture,
@@ -45,6 +46,8 @@ __all__ = [
     "archive",
     "ask",
     "ask_back",
+    "ask_whether_right",
+    "asked_by",
     "claim",
     "confirm",
     "decline_proposal",
@@ -75,6 +78,8 @@ __all__ = [
     "restore",
     "resubmit",
     "revise",
+    "say_ended",
+    "say_still_right",
     "settle_question",
     "settle_report",
     "show_picture",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,12 +42,20 @@ def hand_in_on_behalf(*, draft: Draft, by: Any, author: str, email: str = "") ->
     note_paper_consent(project=project)
     made = OnBehalf.objects.create(project=project, author=author, email=email)
     if email:
-        _ask_to_confirm(made)
+        ask_to_confirm(made)
     close_draft(stored, project, by)
     return project
 
 
-def _ask_to_confirm(made: OnBehalf) -> None:
+def still_unconfirmed() -> QuerySet[OnBehalf]:
+    """Entries whose author could not say yes before the link in the mail ran out, and can still be asked."""
+    waiting = OnBehalf.objects.filter(confirmed_at=None, asked_at__lte=timezone.now() - CONFIRM.lifetime)
+    gone = (State.REMOVED, State.MERGED, State.REJECTED)
+    return waiting.exclude(email="").exclude(project__state__in=gone).select_related("project")
+
+
+def ask_to_confirm(made: OnBehalf) -> None:
+    """Write to the author, with a link that is good for 30 days."""
     made.asked_at = timezone.now()
     made.save()
     owe_mail("on_behalf", to=made.email, project=made.project, token=CONFIRM.token(made.pk))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import drafts, handing_in, own, paper
+from projects.views import drafts, freshness, handing_in, own, paper
 
 app_name = "contributing"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("mitmachen/papier/", paper.printed, name="paper"),
     path("mitmachen/bestaetigt/", paper.confirmed, name="confirmed"),
     path("mitmachen/bestaetigen/<str:token>/", paper.confirm, name="confirm"),
+    path("mitmachen/stimmt-noch/<str:token>/", freshness.asked_by_mail, name="still-right"),
     path("mitmachen/meine/", own.mine, name="mine"),
     path("mitmachen/meine/<slug:slug>/", own.status, name="status"),
     path("mitmachen/meine/<slug:slug>/angekommen/", own.received, name="received"),

@@ -112,6 +112,7 @@ class DecisionKind(models.TextChoices):
     PICTURE_DELETED = "pic_gone", _("picture deleted")
     SETTLED = "settled", pgettext_lazy("decision", "report settled")
     RETRACTED = "retracted", pgettext_lazy("decision", "transfer retracted")
+    CONFIRMED = "confirmed", pgettext_lazy("decision", "confirmed as still right")
     RENAMED = "renamed", _("renamed")
     DELETED = "deleted", _("deleted")
     INVITED = "invited", pgettext_lazy("decision", "new member invited")

@@ -1,6 +1,7 @@
 """Filters and tags for entries of the catalogue."""
 
 from functools import lru_cache
+from typing import Any
 
 import segno
 from django import template
@@ -8,14 +9,23 @@ from django.utils.safestring import SafeString
 from heroicons import IconDoesNotExist
 from heroicons.templatetags.heroicons import heroicon_outline
 
+from projects.actions.freshness import mark_of_seen
 from projects.facts import facts_of, is_thin, reach_by_year
-from projects.freshness import newest_source_year
+from projects.freshness import entries_to_confirm, newest_source_year
 from projects.markdown import render_markdown
 
 register = template.Library()
 
 for reading in (facts_of, is_thin, reach_by_year, newest_source_year):
     register.simple_tag(reading)
+register.filter("mark_of_seen", mark_of_seen)
+
+
+@register.inclusion_tag("projects/to_confirm.html", takes_context=True)
+def entries_to_confirm_of(context: dict[str, Any], person: Any) -> dict[str, Any]:
+    """Those that this person keeps and is asked about: still right, to change, or ended?"""
+    asked = entries_to_confirm().filter(owners=person).order_by("title", "pk")
+    return {"entries": asked, "csrf_token": context.get("csrf_token")}
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from districts.slugs import find_by_former_slug
 from districts.spelling import sort_key
+from projects.freshness import is_stale
 from projects.models import Project, Topic
 from projects.querysets import ProjectQuerySet
 from projects.reading import project_for_page
@@ -25,6 +26,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "entry": entry,
         "project": project,
+        "is_stale": is_stale(project),
         "page_address": settings.SITE_URL + project.get_absolute_url(),
         "may_change_pictures": request.user.has_perm("projects.change_pictures", project),
         "may_review": request.user.has_perm("projects.hide_project", project),

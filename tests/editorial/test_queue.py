@@ -136,6 +136,25 @@ def test_an_entry_waits_since_it_was_handed_in_last(client_of, curator, contribu
     assert not one.is_long
 
 
+def test_an_entry_waits_once_its_year_is_over_earlier_where_nobody_can_be_asked(client_of, curator):
+    def entry_of(title, days, *keepers, **fields):
+        confirmed = timezone.localdate() - timedelta(days=days)
+        make.ProjectFactory(title=title, last_confirmed=confirmed, **fields).owners.set(keepers)
+
+    willing, unwilling = make.UserFactory(), make.UserFactory(wants_reminders=False)
+    entry_of("Noch Zeit", 340, willing)
+    entry_of("Jahr vorbei", 366, willing)
+    entry_of("Niemand zu fragen", 340, unwilling)
+    entry_of("Ohne jemanden", 340)
+    entry_of("Beendet", 700, activity="beendet")
+    entry_of("Frisch", 300)
+    rows = read(client_of(curator), "veraltet").context["queue"].later
+
+    assert set(titles(rows)) == {"Jahr vorbei", "Niemand zu fragen", "Ohne jemanden"}
+    assert {one.title: one.detail for one in rows}["Jahr vorbei"] == ""
+    assert {one.title: one.detail for one in rows}["Ohne jemanden"] == "Niemand ist per E-Mail zu erreichen."
+
+
 def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
     waiting.add_one_of_each()
     queue = read(client_of(curator), "neu").context["queue"]
