@@ -43,25 +43,11 @@ def is_involved(user: Any, project: Any) -> bool:
 
 
 # Nobody decides on their own entry. Hiding is no approval: any curator may, at once.
-<<<<<<< HEAD
 allow("projects.publish_project", is_curator & ~is_involved)
 allow("projects.hide_project", is_curator)
 allow("projects.archive_project", is_curator)
 allow("projects.ask_back_project", is_curator & ~is_involved)
 allow("projects.reject_project", is_curator & ~is_involved)
+allow("projects.confirm_project", is_curator | keeps)
 allow("projects.change_pictures", is_curator | is_involved)
 allow("projects.show_picture", is_curator & ~is_involved)
-=======
-rules.add_perm("projects.publish_project", is_curator & ~is_involved)
-rules.add_perm("projects.hide_project", is_curator)
-rules.add_perm("projects.archive_project", is_curator)
-rules.add_perm("projects.ask_back_project", is_curator & ~is_involved)
-rules.add_perm("projects.reject_project", is_curator & ~is_involved)
-rules.add_perm("projects.edit_project", is_curator | keeps)
-rules.add_perm("projects.confirm_project", is_curator | keeps)
-rules.add_perm("projects.resubmit_project", keeps)
-rules.add_perm("projects.change_pictures", is_curator | is_involved)
-rules.add_perm("projects.show_picture", is_curator & ~is_involved)
-rules.add_perm("projects.restore_project", is_curator)
-rules.add_perm("projects.answer_requests", is_curator)
->>>>>>> ba0a32a (Ask once a year whether an entry is still right)

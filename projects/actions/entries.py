@@ -28,16 +28,11 @@ def submit(*, content: Content, by: Any, owners: tuple[Any, ...] | None = None) 
 
     Raises PermissionDenied for visitors, ValidationError if the content breaks a rule.
     """
-<<<<<<< HEAD
     refuse_visitors(by)
-    project = write_content(Project(submitted_by=by), content)
-    project.owners.set((by,) if owners is None else owners)
-=======
     owners = (by,) if owners is None else owners
     confirmed = timezone.localdate() if by in owners else None
     project = write_content(Project(submitted_by=by, last_confirmed=confirmed), content)
     project.owners.set(owners)
->>>>>>> ba0a32a (Ask once a year whether an entry is still right)
     record_version(project, VersionKind.SUBMITTED, by)
     log(project, DecisionKind.SUBMITTED, by)
     return project
@@ -80,13 +75,10 @@ def apply_changes(project: Project, changes: Content, kind: VersionKind, by: Any
     Who keeps the entry has looked at it: with a change of theirs it is confirmed.
     """
     stored = Project.objects.select_for_update().get(pk=project.pk)
-<<<<<<< HEAD
     if stored.state == State.MERGED:
         raise not_possible(stored)
-=======
     if by and keeps(by, stored):
         stored.last_confirmed = timezone.localdate()
->>>>>>> ba0a32a (Ask once a year whether an entry is still right)
     write_content(stored, changes)
     Approval.objects.about(stored).delete()
     return record_version(stored, kind, by)

@@ -4,6 +4,7 @@ from django.http import Http404
 
 from knowledge.merging import merge
 from projects import actions
+from projects.actions.freshness import mark_of_seen
 from projects.contributing.contact import set_contact
 from projects.history import visible_versions
 from projects.models import ChangeProposal, Picture, Project, Version, VersionKind
@@ -107,6 +108,12 @@ TRIES = {
     "change some words of it, at once": lambda entry: isinstance(entry.revised(core="Neu."), Version),
     "change its title or place, at once": lambda entry: isinstance(entry.revised(title="Neu"), Version),
     "propose a change": lambda entry: isinstance(entry.revised(title="Neu"), ChangeProposal),
+    "say that it is still right": lambda entry: actions.say_still_right(
+        project=entry.seen(), by=entry.person, seen=mark_of_seen(entry.seen())
+    ),
+    "say that it has ended": lambda entry: actions.say_ended(
+        project=entry.seen(), by=entry.person, seen=mark_of_seen(entry.seen())
+    ),
     "hand it in again": step(actions.resubmit),
     "say whom others may ask": step(set_contact, asked=CONTACT),
     "add a picture": step(actions.add_picture, upload=photo(), file_name="bild.jpg", **SAID),

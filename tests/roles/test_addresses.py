@@ -94,7 +94,8 @@ class World:
             return self.of_others(address)
         if address.route.startswith("erfahrungen/"):
             return {"pk": self.lessons[heading].pk}
-        return self.of_an_entry(heading)
+        kept = {"slug": self.added["own"]} if "stimmt-noch" in address.route and heading == PUBLISHED else {}
+        return self.of_an_entry(heading) | kept
 
     def of_an_entry(self, heading):
         picture = self.pictures[heading]
@@ -131,6 +132,7 @@ class World:
         tokens = {
             "projects:answer": ANSWER.token(self.question.pk),
             "contributing:confirm": self.added["paper"],
+            "contributing:still-right": self.added["still_right"],
         }
         return {
             "slug": slugs.get(address.name, self.added[key]),
