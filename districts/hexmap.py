@@ -12,7 +12,7 @@ from districts.lettering import Box, Lettering, letter
 
 GAP = 2.5
 LEVELS = 3
-MOST_ARCS = 40  # more could not be told apart; the table beside the map has them all
+MOST_ARCS = 24  # more could not be told apart
 THINNEST, THICKEST = 2.0, 6.5
 EDGE = 6.0  # free space around the drawing
 
@@ -30,11 +30,12 @@ class Tile:
 
 
 class Arc(NamedTuple):
-    """So many transfers from one place to another, or within one."""
+    """So many transfers from one place to another, or within one; dashed if nobody else says so."""
 
     start: str
     end: str
     number: int
+    is_sure: bool = True
 
 
 class DrawnTile(NamedTuple):
@@ -65,13 +66,17 @@ class Step(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """All that the template needs; `left_out` arcs were too many to be drawn."""
+    """All that the template needs; `left_out` arcs were too many to be drawn, some are dashed."""
 
     view_box: str
     tiles: list[DrawnTile]
     arcs: list[DrawnArc]
     steps: list[Step]
     left_out: int
+
+    @property
+    def has_dashes(self) -> bool:
+        return not all(drawn.arc.is_sure for drawn in self.arcs)
 
 
 def draw(tiles: Iterable[Tile], arcs: Iterable[Arc] = ()) -> Drawing:

@@ -8,9 +8,8 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from districts.models import District
 from knowledge.choices import Certainty, LessonState, Side, Status
 from people.permissions import is_curator
-from projects.choices import Scope, State
-from projects.models import Project, Topic
-from projects.places import CITY_WIDE, ELSEWHERE
+from projects.choices import State
+from projects.models import Project
 
 if TYPE_CHECKING:
     from knowledge.models import Lesson, LessonEcho, Transfer
@@ -91,22 +90,6 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
     def out_of(self, district: District) -> "TransferQuerySet":
         return self.filter(source__home_district=district)
-
-    def at_place(self, place: str) -> "TransferQuerySet":
-        """Transfers with an end in this place: a district's slug, "stadtweit" or "andere-orte"."""
-        scope = {CITY_WIDE: Scope.CITY, ELSEWHERE: Scope.OUTSIDE}.get(place)
-        if scope:
-            return self.filter(Q(source__scope=scope) | Q(target__scope=scope))
-        return self.filter(
-            Q(source__home_district__slug=place)
-            | Q(target__home_district__slug=place)
-            | Q(interested_district__slug=place)
-        )
-
-    def on_topic(self, topic: Topic, user: Any) -> "TransferQuerySet":
-        """Transfers of which an end that this user sees is on the topic: a masked end tells nothing."""
-        projects = Project.objects.visible_to(user).filter(topics=topic)
-        return self.filter(Q(source__in=projects) | Q(target__in=projects))
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):

@@ -1,6 +1,7 @@
 """Where entries lie, as places that can be counted: districts, the whole town, other places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
@@ -12,47 +13,51 @@ from districts.hexmap import Tile
 from districts.models import District
 from projects.choices import Scope
 from projects.models import Project
+from projects.vocabulary import vocabulary
 
 # The two places that are no district. The values stand in addresses.
 CITY_WIDE = "stadtweit"
 ELSEWHERE = "andere-orte"
 
 
-def place_key(scope: str | None, district_slug: str | None) -> str:
-    """The place of a project: the slug of its home district, "stadtweit" or "andere-orte"."""
-    return district_slug or (CITY_WIDE if scope == Scope.CITY else ELSEWHERE)
+class Places(NamedTuple):
+    """All places there are: what they are called, by the word in their address."""
+
+    districts: Mapping[int, District]
+    names: Mapping[str, str]
+
+    def key(self, scope: str | None, district: int | None) -> str:
+        """The place of a project: the slug of its home district, "stadtweit" or "andere-orte"."""
+        if district:
+            return self.districts[district].slug
+        return CITY_WIDE if scope == Scope.CITY else ELSEWHERE
 
 
-def place_names(districts: Iterable[District]) -> dict[str, str]:
-    """What each place is called, by its key."""
-    return {district.slug: district.name for district in districts} | {
-        CITY_WIDE: _("city-wide"),
-        ELSEWHERE: _("other places"),
+def all_places() -> Places:
+    """The places as they are now, districts first; no query once the vocabulary is known."""
+    districts = vocabulary().districts
+    names = {district.slug: district.name for district in districts.values()}
+    return Places(districts, names | {CITY_WIDE: _("city-wide"), ELSEWHERE: _("other places")})
+
+
+def published_by_place(places: Places) -> dict[str, int]:
+    """How many published projects are at home in each place that has any; one query."""
+    rows = Project.objects.published().order_by().values_list("scope", "home_district")
+    return {
+        places.key(scope, district): number for scope, district, number in rows.annotate(number=Count("pk"))
     }
 
 
-def published_by_place() -> dict[str, int]:
-    """How many published projects are at home in each place; places without one are left out."""
-    rows = (
-        Project.objects.published()
-        .order_by()
-        .values_list("scope", "home_district__slug")
-        .annotate(number=Count("pk"))
-    )
-    return {place_key(scope, slug): number for scope, slug, number in rows}
-
-
-def place_tiles(districts: Iterable[District], ends: Iterable[str] = ()) -> list[Tile]:
+def place_tiles(places: Places, ends: Iterable[str] = ()) -> list[Tile]:
     """Tiles for the map: all districts, and at the rim the places that have projects or are in `ends`.
 
     One query. Without districts there is no map.
     """
-    districts = list(districts)
-    numbers, names = published_by_place(), place_names(districts)
-    cells = {district.slug: Cell(district.tile_column, district.tile_row) for district in districts}
+    numbers = published_by_place(places)
+    cells = {row.slug: Cell(row.tile_column, row.tile_row) for row in places.districts.values()}
     needed = {*numbers, *ends}
     rim = [key for key in (ELSEWHERE, CITY_WIDE) if key in needed and cells]
-    return [_tile(key, names[key], numbers.get(key, 0), cells.get(key)) for key in [*cells, *rim]]
+    return [_tile(key, places.names[key], numbers.get(key, 0), cells.get(key)) for key in [*cells, *rim]]
 
 
 def _tile(key: str, name: str, number: int, cell: Cell | None) -> Tile:

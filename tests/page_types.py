@@ -136,6 +136,7 @@ PUBLIC = {name: kind for name, kind in PAGE_TYPES.items() if not kind.reader and
 MACHINES = {
     "/feeds/projekte.atom": "application/atom+xml; charset=utf-8",
     "/feeds/transfers.atom": "application/atom+xml; charset=utf-8",
+    "/transfers.csv": "text/csv; charset=utf-8",
     "/treffen.ics": "text/calendar; charset=utf-8",
     "/treffen/netzwerkstatt-werkzeugkoffer.ics": "text/calendar; charset=utf-8",
     "/sitemap.xml": "application/xml",

@@ -192,7 +192,10 @@ SHARED = {
     "projects:topic": of("projects:topic", lambda world: world.topic.slug),
     "projects:answer": of("projects:answer", lambda world: "kein-link"),
     "projects:answer-thanks": plain("projects:answer-thanks"),
-    "knowledge:transfers": plain("knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}),
+    "knowledge:transfers": plain(
+        "knowledge:transfers", {"thema": "garten"}, {"ort": "mitte"}, {"ansicht": "tabelle"}
+    ),
+    "knowledge:transfer-table": plain("knowledge:transfer-table", {"thema": "garten"}, {"ort": "mitte"}),
     "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
     "knowledge:transfer-feed": plain("knowledge:transfer-feed"),
     "knowledge:lesson-on-transfer": lambda world: [

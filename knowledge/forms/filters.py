@@ -1,51 +1,55 @@
 """The filters of /transfers/."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from districts.spelling import sort_key
-from knowledge.flows import Flow
+from knowledge.conditions import gives_in, is_at, is_on, takes_in
 from knowledge.querysets import TransferQuerySet
+from knowledge.words import CERTAINTIES, PHASES
 from projects.models import Project, Topic
+from projects.places import all_places
+
+OF_A_PAIR = ("von", "nach")  # chosen in the matrix: they are fields only where they are chosen
 
 
 class TransferFilter(forms.Form):
-    """Topic, year and place, each with the values that occur; an unknown value is left out of account."""
+    """What to choose of all transfers; an unknown value is left out of account."""
 
     thema = forms.ChoiceField(label=_("Topic"), required=False)
-    jahr = forms.ChoiceField(label=_("Year"), required=False)
+    phase = forms.ChoiceField(label=_("Phase"), required=False)
+    sicher = forms.ChoiceField(label=_("How sure it is"), required=False)
+    jahr = forms.TypedChoiceField(
+        label=_("Year"), required=False, coerce=int, choices=[(str(year), year) for year in range(1800, 2200)]
+    )
     ort = forms.ChoiceField(label=_("Place"), required=False)
+    von = forms.ChoiceField(label=_("passed on from"), required=False)
+    nach = forms.ChoiceField(label=_("taken over in"), required=False)
 
-    def __init__(
-        self,
-        data: Mapping[str, Any],
-        *,
-        transfers: TransferQuerySet,
-        found: Iterable[Flow],
-        names: Mapping[str, str],
-        user: Any,
-    ) -> None:
-        """For all `transfers` the user may see, counted before as flows; two queries."""
+    def __init__(self, data: Mapping[str, Any], *, transfers: TransferQuerySet, user: Any) -> None:
+        """For the `transfers` the user may see; one query, for their topics."""
         super().__init__(data)
         self.user = user
-        topics = sorted(_topics_of(transfers, user), key=lambda topic: sort_key(topic.name))
-        self.topics = {topic.slug: topic for topic in topics}
-        years = transfers.filter(year_from__isnull=False).order_by("-year_from")
-        places = {end for flow in found for end in (flow.start, flow.end)}
-        self._offer("thema", [(slug, topic.name) for slug, topic in self.topics.items()])
-        self._offer("jahr", [(year, year) for year in years.values_list("year_from", flat=True).distinct()])
-        self._offer("ort", [(key, name) for key, name in names.items() if key in places])
+        self.topics = {topic.slug: topic for topic in _topics_of(transfers, user)}
+        places = list(all_places().names.items())
+        self._know("thema", [(slug, topic.name) for slug, topic in self.topics.items()])
+        self._know("phase", [(word, phase.label) for word, phase in PHASES.items()])
+        self._know("sicher", [(word, certainty.label) for word, certainty in CERTAINTIES.items()])
+        for name in ("ort", *OF_A_PAIR):
+            self._know(name, places)
         self.full_clean()
 
-    def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [("", _("all")), *choices]
+    def _know(self, name: str, choices: Collection[tuple[str, Any]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = choices
 
     @property
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """The known values that were chosen, for the query of an address."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
@@ -54,23 +58,51 @@ class TransferFilter(forms.Form):
         """Labels of the filters whose value nobody knows."""
         return [str(self.fields[name].label) for name in self.errors if name in self.fields]
 
-    def applied_to(self, transfers: TransferQuerySet) -> TransferQuerySet:
-        """Those of the transfers that fit all chosen values."""
-        chosen = self.chosen
-        if "thema" in chosen:
-            transfers = transfers.on_topic(self.topics[chosen["thema"]], self.user)
-        if "jahr" in chosen:
-            transfers = transfers.filter(year_from=chosen["jahr"])
-        if "ort" in chosen:
-            transfers = transfers.at_place(chosen["ort"])
-        return transfers
+    def query(self, **changes: Any) -> str:
+        """The query of an address: what is chosen, changed so."""
+        return urlencode(self.chosen | changes)
+
+    def pair(self, start: str, end: str) -> str:
+        """The address of what is chosen from one place to another, at the list."""
+        return f"?{self.query(von=start, nach=end)}#liste"
+
+    def year(self, year: int) -> str:
+        """The address of what is chosen in one year, at the list."""
+        return f"?{self.query(jahr=year)}#liste"
+
+    def condition(self) -> Q | None:
+        """What all chosen values ask of a transfer `with_certainty()`; None if nothing is chosen."""
+        asked = [self._asks(name, value) for name, value in self.chosen.items()]
+        return Q(*asked) if asked else None
+
+    def _asks(self, name: str, value: Any) -> Q:
+        if name in ("ort", *OF_A_PAIR):
+            return {"ort": is_at, "von": gives_in, "nach": takes_in}[name](value)
+        if name == "thema":
+            return is_on(self.topics[value], self.user)
+        if name == "jahr":
+            return Q(year_from=value)
+        return Q(phase=PHASES[value]) if name == "phase" else Q(certainty=CERTAINTIES[value])
+
+    def offer(self, name: str, occurring: Collection[str]) -> None:
+        """Let a field show what occurs, and what is chosen: no other choice leads anywhere."""
+        field: Any = self.fields[name]
+        kept = {*occurring, str(self.chosen.get(name))}
+        field.widget.choices = [("", _("all")), *(choice for choice in field.choices if choice[0] in kept)]
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that leave a choice, or in which one was made."""
+        return [field for field in self if field.name in self.chosen or self._leaves_a_choice(field)]
+
+    def _leaves_a_choice(self, field: Any) -> bool:
+        return field.name not in OF_A_PAIR and len(field.field.widget.choices) > 2
 
 
-def _topics_of(transfers: TransferQuerySet, user: Any) -> Iterable[Topic]:
-    """Topics of the ends this user sees."""
-    gave, took = (transfers.filter(**{end: OuterRef("project")}) for end in ("source", "target"))
+def _topics_of(transfers: TransferQuerySet, user: Any) -> list[Topic]:
+    """Topics of the ends this user sees, in one query."""
+    gave, took = (transfers.order_by().filter(**{end: OuterRef("project")}) for end in ("source", "target"))
+    seen = Project.objects.visible_to(user).filter(pk=OuterRef("project"))
     link_model: Any = Project.topics.through
-    links = link_model.objects.filter(
-        Exists(gave) | Exists(took), topic=OuterRef("pk"), project__in=Project.objects.visible_to(user)
-    )
-    return Topic.objects.filter(Exists(links))
+    links = link_model.objects.filter(Exists(seen), Exists(gave) | Exists(took), topic=OuterRef("pk"))
+    return sorted(Topic.objects.filter(Exists(links)), key=lambda topic: sort_key(topic.name))

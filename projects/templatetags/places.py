@@ -7,15 +7,15 @@ from django import template
 from districts.hexmap import Tile
 from districts.models import District
 from projects.district_lists import DistrictLists, Idea, ideas_for, lists_of
-from projects.places import place_tiles
+from projects.places import all_places, place_tiles
 
 register = template.Library()
 
 
 @register.simple_tag
-def tiles_of(districts: Iterable[District]) -> list[Tile]:
-    """Tiles of the map, with the number of projects that are at home in each place."""
-    return place_tiles(districts)
+def all_tiles() -> list[Tile]:
+    """Tiles of the map, with the number of projects that are at home in each place; one query."""
+    return place_tiles(all_places())
 
 
 @register.simple_tag(takes_context=True)

@@ -2,13 +2,26 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from knowledge import travel_map as module
 from knowledge.actions import retract_transfer
+from knowledge.choices import Side
 from knowledge.flows import Flow, between_districts, flows, total
 from knowledge.models import Transfer
 from knowledge.travel_map import travel_map
-from tests.factories import DistrictFactory, ProjectFactory, ReachFactory, TransferFactory
+from outbox.edition import one_edition
+from projects.places import all_places
+from projects.vocabulary import vocabulary
+from tests.factories import (
+    ConfirmationFactory,
+    DistrictFactory,
+    ProjectFactory,
+    ReachFactory,
+    SourceFactory,
+    TransferFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +36,10 @@ def sued():
     return DistrictFactory(name="Süd")
 
 
-def counted():
-    return flows(Transfer.objects.all())
+def counted(transfers=None):
+    """Flows without how many of them are sure."""
+    found = flows(Transfer.objects.all() if transfers is None else transfers, all_places())
+    return [flow._replace(sure=0) for flow in found]
 
 
 def test_a_transfer_runs_from_home_to_home_whatever_else_is_reached(west, sued):
@@ -77,26 +92,61 @@ def test_retracted_transfers_are_in_no_figure():
 def test_hidden_transfers_are_in_no_figure(visitor):
     TransferFactory(target=ProjectFactory(submitted=True))
 
-    assert flows(Transfer.objects.visible_to(visitor)) == []
+    assert counted(Transfer.objects.visible_to(visitor)) == []
 
 
-def test_the_map_shows_places_numbers_and_arcs_in_three_queries(west, sued):
+def test_a_source_or_both_sides_make_it_sure(west, sued):
+    for made in ({"sources": [SourceFactory()]}, {}, {}):
+        transfer = TransferFactory(
+            source=ProjectFactory(home_district=west), target=ProjectFactory(home_district=sued), **made
+        )
+    for side in Side:
+        ConfirmationFactory(transfer=transfer, side=side)
+
+    assert flows(Transfer.objects.all(), all_places()) == [Flow("west", "sued", 3, sure=2)]
+
+
+def test_of_all_flows_the_chosen_ones_are_counted(west, sued):
+    old = TransferFactory(
+        source=ProjectFactory(home_district=west), target=ProjectFactory(home_district=sued)
+    )
+    TransferFactory(source=ProjectFactory(home_district=sued), interest=True, interested_district=west)
+
+    found = flows(Transfer.objects.all(), all_places(), Q(pk=old.pk))
+
+    assert found == [Flow("west", "sued", 1), Flow("sued", "west", 0)]
+
+
+def test_the_map_shows_places_numbers_and_arcs_in_two_queries(west, sued):
     target = ProjectFactory(home_district=sued)
     TransferFactory(source=ProjectFactory(outside=True), target=target)
     ProjectFactory(home_district=sued, submitted=True)
     ReachFactory(project=target, district=west)
 
-    with CaptureQueriesContext(connection) as run:
-        found = travel_map(Transfer.objects.all())
+    with one_edition():
+        vocabulary()
+        with CaptureQueriesContext(connection) as run:
+            found = travel_map(Transfer.objects.all())
 
-    assert len(run) == 3
+    assert len(run) == 2
     assert [(tile.key, tile.name, tile.number, tile.label) for tile in found.tiles] == [
         ("sued", "Süd", 1, "Süd: 1 Projekt"),
         ("west", "West", 0, "West"),
         ("andere-orte", "andere Orte", 1, "andere Orte: 1 Projekt"),
     ]
-    assert [tuple(arc) for arc in found.arcs] == [("andere-orte", "sued", 1)]
-    assert found.flows == [Flow("andere Orte", "Süd", 1)]
+    assert [tuple(arc) for arc in found.arcs] == [("andere-orte", "sued", 1, False)]
+    assert found.ways == [("andere Orte", "Süd", 1, "/transfers/?von=andere-orte&nach=sued#liste")]
+    assert found.more == 0
+
+
+def test_beside_the_map_stand_as_many_pairs_as_it_draws(west, monkeypatch):
+    monkeypatch.setattr(module, "MOST_ARCS", 2)
+    for _ in range(3):
+        TransferFactory(target=ProjectFactory(home_district=west))
+
+    found = travel_map(Transfer.objects.all())
+
+    assert (len(found.arcs), len(found.ways), found.more) == (3, 2, 1)
 
 
 def test_places_without_projects_or_transfers_have_no_tile_at_the_rim(west):

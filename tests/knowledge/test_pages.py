@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 
 from knowledge.actions import retract_transfer
-from knowledge.choices import Status
+from knowledge.choices import Phase, Side, Status
 from knowledge.models import Transfer
 from tests.factories import (
     AdaptationFactory,
+    ConfirmationFactory,
     DistrictFactory,
     LessonFactory,
     ProjectFactory,
@@ -88,15 +89,29 @@ def test_without_transfers_the_page_asks_for_them(page):
         ({"ort": "sued"}, True),
         ({"ort": "stadtweit"}, False),
         ({"ort": "andere-orte"}, False),
+        ({"von": "degerloch"}, True),
+        ({"von": "sued"}, False),
+        ({"nach": "sued"}, True),
+        ({"nach": "degerloch"}, False),
+        ({"von": "degerloch", "nach": "sued"}, True),
+        ({"von": "andere-orte"}, False),
+        ({"nach": "stadtweit"}, False),
+        ({"phase": "nicht-bekannt"}, True),
+        ({"phase": "angekommen"}, False),
+        ({"sicher": "quelle"}, True),
+        ({"sicher": "beide-seiten"}, False),
+        ({"sicher": "eine-seite"}, False),
+        ({"sicher": "quelle", "phase": "nicht-bekannt"}, True),
         ({"thema": "handel", "jahr": "2013", "ort": "sued"}, True),
         ({"thema": "handel", "jahr": "2019"}, False),
     ],
 )
-def test_filters_choose_by_topic_year_and_place(page, chocolate, query, is_found):
+def test_every_filter_chooses(page, chocolate, query, is_found):
     other = TransferFactory(
         source=ProjectFactory(city=True, topics=[TopicFactory(name="Anderes")]),
         target=ProjectFactory(outside=True),
         year_from=2019,
+        phase=Phase.ARRIVED,
     )
 
     response = page(**query)
@@ -106,11 +121,35 @@ def test_filters_choose_by_topic_year_and_place(page, chocolate, query, is_found
     assert response.context["form"].ignored == []
 
 
+def test_confirmed_by_both_is_more_than_a_source(page, chocolate):
+    for side in Side:
+        ConfirmationFactory(transfer=chocolate, side=side)
+
+    assert listed(page(sicher="beide-seiten")) == {chocolate.pk}
+    assert listed(page(sicher="quelle")) == set()
+
+
+def test_a_filter_offers_what_occurs_and_what_is_chosen(page, chocolate):
+    TransferFactory(source=chocolate.source, year_from=2019, phase=Phase.ARRIVED)
+
+    shown = {field.name: field.field.widget.choices for field in page(jahr="2001").context["form"].shown}
+
+    assert [value for value, _ in shown["jahr"]] == ["", "2001", "2013", "2019"]
+    assert [value for value, _ in shown["phase"]] == ["", "angekommen", "nicht-bekannt"]
+    assert {"von", "nach"} & shown.keys() == set()
+
+
+def test_a_pair_of_places_is_a_filter_once_it_is_chosen(page, chocolate):
+    shown = [field.name for field in page(von="degerloch", nach="sued").context["form"].shown]
+
+    assert {"von", "nach"} <= {*shown}
+
+
 def test_topics_stand_in_german_order(page):
     topics = [TopicFactory(name=name) for name in ("Zuhause", "Öffentlicher Raum", "Mobilität")]
     TransferFactory(source=ProjectFactory(topics=topics), target=ProjectFactory(topics=topics))
 
-    labels = [label for _, label in page().context["form"].fields["thema"].choices]
+    labels = [label for _, label in page().context["form"].fields["thema"].widget.choices]
 
     assert labels == ["alle", "Mobilität", "Öffentlicher Raum", "Zuhause"]
 
@@ -131,7 +170,7 @@ def test_a_choice_that_fits_nothing_says_so_and_leads_back(page, chocolate):
 
 
 @pytest.mark.parametrize("value", ["gibt-es-nicht", "\x00", "ü" * 5000, "2013'--", "99999999999999999999"])
-@pytest.mark.parametrize("name", ["thema", "jahr", "ort"])
+@pytest.mark.parametrize("name", ["thema", "phase", "sicher", "jahr", "ort", "von", "nach"])
 def test_an_unknown_value_is_left_out_with_a_notice(page, chocolate, name, value):
     response = page(**{name: value})
 
@@ -176,11 +215,14 @@ def test_the_matrix_appears_from_twenty_transfers_on(page, number, shows):
     for _ in range(number):
         TransferFactory(source=ProjectFactory(home_district=west), target=ProjectFactory(home_district=sued))
 
-    matrix = page().context["matrix"]
+    matrix = page(ansicht="tabelle").context["matrix"]
 
     assert (matrix is not None) == shows
+    assert ("ansicht=tabelle" in page().content.decode()) == shows
     if shows:
-        assert matrix == (["Süd"], [("West", [20])])
+        [row] = matrix.rows
+        assert (matrix.places, matrix.totals, row.start, row.number) == (["Süd"], [20], "West", 20)
+        assert row.cells == [(20, 3, "?von=west&nach=sued#liste")]
 
 
 def test_the_matrix_leaves_empty_what_is_not_known(page):
@@ -189,10 +231,30 @@ def test_the_matrix_leaves_empty_what_is_not_known(page):
         TransferFactory(source=a, target=ProjectFactory(home_district=b.home_district))
         TransferFactory(source=b, target=ProjectFactory(home_district=a.home_district))
 
-    response = page()
+    response = page(ansicht="tabelle")
 
-    assert [row.numbers for row in response.context["matrix"].rows] == [[None, 10], [10, None]]
-    assert "<td>0</td>" not in response.content.decode()
+    rows = response.context["matrix"].rows
+    assert [[cell.number for cell in row.cells] for row in rows] == [[0, 10], [10, 0]]
+    assert ">0<" not in response.content.decode()
+
+
+def test_either_the_map_is_shown_or_the_matrix(page):
+    for _ in range(20):
+        TransferFactory()
+
+    assert "hexmap" in page().content.decode()
+    assert "hexmap" not in page(ansicht="tabelle").content.decode()
+
+
+def test_filters_and_pages_keep_the_view(page):
+    source = ProjectFactory()
+    for _ in range(41):
+        TransferFactory(source=source)
+
+    html = page(ansicht="tabelle", ort=source.home_district.slug, seite=2).content.decode()
+
+    assert '<input type="hidden" name="ansicht" value="tabelle">' in html
+    assert f'href="?ort={source.home_district.slug}&amp;ansicht=tabelle&amp;seite=3"' in html
 
 
 SECRETS = ["Geheimtitel", "Geheimsumme", "Geheimnotiz", "Geheimelement", "geheim.example.org", "Geheimgrund"]
