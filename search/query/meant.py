@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from search.german.compounds import JOINTS, SHORTEST_PART
+from search.german.compounds import JOINTS, LONGEST_COMPOUND, SHORTEST_PART
 from search.german.words import key_of, pieces, word_list
 from search.query.correct import MOST_SLIPS, Known, KnownWords, nearest
 from search.query.source import Source, holds_word
@@ -13,6 +13,8 @@ from search.query.tree import Best, Term, both
 def meant_by(word: str, source: Source) -> str | None:
     """The nearest word that finds something; of a compound at least the parts; None if nothing is near."""
     key = key_of(word)
+    if len(key) > LONGEST_COMPOUND:
+        return None
     return _nearest(key, source) or _by_pieces(word, source) or _by_known_part(key, source)
 
 
