@@ -21,6 +21,7 @@ SUBJECTS = {
     "soak": Subject("benchmarks.writing.soak", "Killing the drainer", (1000,)),
     "threads": Subject("benchmarks.writing.threads", "Threads during rebuilds", (500,)),
     "pictures": Subject("benchmarks.pictures", "Hostile uploads", (1000,)),
+    "fuzz": Subject("benchmarks.fuzz", "Fuzzed questions", (1000,)),
     "http": Subject("benchmarks.http.run", "HTTP", (10_000,)),
 }
 
