@@ -125,11 +125,15 @@ if urlsplit(SEARCH_URL).scheme != "whoosh":
         f"SEARCH_URL names an engine that is not built in: {urlsplit(SEARCH_URL).scheme!r}. "
         "Set it to whoosh:////absolute/path or leave it out."
     )
+_index = {
+    "ENGINE": "search.engines.whoosh.backend.WhooshEngine",
+    "PATH": "/" + urlsplit(SEARCH_URL).path.lstrip("/"),
+}
 HAYSTACK_CONNECTIONS = {
-    "default": {
-        "ENGINE": "search.engines.whoosh.backend.WhooshEngine",
-        "PATH": "/" + urlsplit(SEARCH_URL).path.lstrip("/"),
-    }
+    "default": _index | {"EXCLUDED_INDEXES": ["search.search_indexes.LessonIndex"]},
+    # Beside it, so that the catalogue counts and spells by projects alone.
+    "lessons": _index
+    | {"PATH": f"{_index['PATH']}-lessons", "EXCLUDED_INDEXES": ["search.search_indexes.ProjectIndex"]},
 }
 
 AUTH_USER_MODEL = "people.User"

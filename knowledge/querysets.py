@@ -1,5 +1,6 @@
 """Named questions about transfers and lessons."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -106,6 +107,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         on_project = Exists(Project.objects.visible_to(user).filter(pk=OuterRef("project")))
         on_transfer = Exists(Transfer.objects.whole_to(user).filter(pk=OuterRef("transfer")))
         return self.published().filter(on_project | on_transfer | Q(topic__isnull=False))
+
+    def about_any(self, projects: Collection[int]) -> "LessonQuerySet":
+        """Lessons about projects with these keys, and on how they were taken over."""
+        by_transfer = Q(transfer__source__in=projects) | Q(transfer__target__in=projects)
+        return self.filter(Q(project__in=projects) | by_transfer)
 
     def told_by(self, user: Any) -> "LessonQuerySet":
         """What this person has told, unless it was removed."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from search.answers import Answer
 from search.asked import PER_PAGE, SORTS, Asked
 from search.facets import FACETS, Facet, Group, Labels, shown_groups
 from search.helping_on import Topics, WayOn, broader, topics_for
+from search.lessons import Found, lessons_beside
 
 
 class Chip(NamedTuple):
@@ -120,6 +122,15 @@ class CataloguePage:
     @property
     def unfiltered(self) -> str:
         return self.asked.unfiltered().address()
+
+    @cached_property
+    def lessons(self) -> Found:
+        """What groups have learned about the same words."""
+        return lessons_beside(self.asked, self.words)
+
+    @property
+    def lessons_address(self) -> str:
+        return reverse("search:lessons", query={"q": self.words})
 
     @cached_property
     def ways_on(self) -> list[WayOn]:

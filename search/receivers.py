@@ -8,7 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 
 from districts.models import District, Quarter
-from knowledge.models import Transfer
+from knowledge.models import Lesson, Transfer
 from outbox.actions import owe
 from projects.choices import Scope
 from projects.models import (
@@ -89,6 +89,11 @@ def transfer_leads_elsewhere(instance: Transfer, **signal: Any) -> None:
 def passed_on(instance: Transfer, **signal: Any) -> None:
     """How often an idea was passed on can be sorted by."""
     owe_index([instance.source_id])
+
+
+@receiver([post_save, post_delete], sender=Lesson)
+def lesson_changed(instance: Lesson, **signal: Any) -> None:
+    owe("index", {"projects": [], "lessons": [instance.pk]})
 
 
 def _projects_of(row: Model) -> Iterable[int]:

@@ -1,4 +1,4 @@
-"""The index of projects, as Haystack wants it declared. Slugs are indexed; labels come from the database."""
+"""What the indexes hold, as Haystack wants it declared. Slugs are indexed; labels come from the database."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from haystack import indexes
 
+from knowledge.models import Lesson
 from projects.models import Project
 from search.documents import Document, body, documents, every_district_slug, indexed_projects
 from search.index_fields import BatchIndex, ContentField, ExactField
@@ -92,3 +93,23 @@ class ProjectIndex(BatchIndex, indexes.Indexable):
         """The document of the project that is being prepared."""
         assert self.document is not None  # noqa: S101 - `prepare` has read it
         return self.document
+
+
+class LessonIndex(indexes.SearchIndex, indexes.Indexable):
+    """One entry for each lesson that everyone may read, in an index of its own (the connection "lessons")."""
+
+    text = indexes.CharField(document=True, model_attr="text")
+    about = ContentField(boost=0.8, stored=False)
+    said_by = ContentField(model_attr="said_by", boost=0.5, stored=False)
+
+    def get_model(self) -> type[Lesson]:
+        return Lesson
+
+    def index_queryset(self, using: str | None = None) -> QuerySet[Lesson]:
+        ends = ("project", "topic", "transfer__source", "transfer__target")
+        return Lesson.objects.visible_to(None).select_related(*ends)
+
+    def prepare_about(self, lesson: Lesson) -> str:
+        """The titles of what it is about."""
+        ends = (lesson.transfer.source, lesson.transfer.target) if lesson.transfer else ()
+        return " · ".join(str(one) for one in (lesson.project, lesson.topic, *ends) if one)

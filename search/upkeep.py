@@ -7,6 +7,7 @@ from haystack.utils import get_identifier
 
 from outbox.registry import Payload
 from projects.models import Project
+from search import lessons
 from search.actions import rebuild
 from search.errors import IndexMissingError
 
@@ -20,6 +21,7 @@ def follow(payloads: list[Payload]) -> None:
     Raises SearchError if the index cannot be written now; builds it if there is none.
     """
     keys = {key for payload in payloads for key in payload["projects"]}
+    lessons.follow({key for payload in payloads for key in payload.get("lessons", [])}, keys)
     keys |= set(Project.objects.filter(transfers_out__target__in=keys).values_list("pk", flat=True))
     backend = connections["default"].get_backend()
     index = connections["default"].get_unified_index().get_index(Project)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -9,8 +10,10 @@ from search.asked import Asked
 from search.catalogue import find
 from search.facets import Labels
 from search.learning import learn
+from search.lesson_pages import LessonPages
 from search.likeness import LONGEST, likely_meant
 from search.page import CataloguePage
+from search.query.parse import clean
 from search.suggestions.answer import suggest
 
 
@@ -25,6 +28,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "area": "projects"}
     is_fragment = bool(getattr(request, "htmx", False))
     return render(request, "search/results.html" if is_fragment else "search/catalogue.html", context)
+
+
+@require_safe
+def lessons(request: HttpRequest) -> HttpResponse:
+    """What groups have learned: all of it, the latest first, or what was found for some words (`q`)."""
+    words = clean(request.GET.get("q", ""))
+    page = LessonPages(words).get_page(request.GET.get("seite"))
+    query = urlencode({"q": words}) if words else ""
+    context = {"shown": page, "words": words, "query": query, "area": "projects"}
+    return render(request, "search/lessons.html", context)
 
 
 @require_safe

@@ -101,13 +101,15 @@ def quick_hands(monkeypatch):
 
 @pytest.fixture
 def empty_index(db):
-    """An index of this test's own; `outbox.actions.drain` brings it up to date at once."""
+    """Indexes of this test's own; returns the catalogue's. `outbox.actions.drain` brings them up to date."""
     from haystack import connections
 
-    backend = connections["default"].get_backend()
-    backend.clear()
-    yield backend
-    backend.clear()
+    backends = [connection.get_backend() for connection in connections.all()]
+    for backend in backends:
+        backend.clear()
+    yield backends[0]
+    for backend in backends:
+        backend.clear()
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ PAGE_TYPES = {
     "district": PageType("/bezirke/{district}/"),
     "transfers": PageType("/transfers/"),
     "transfer": PageType("/transfers/{transfer}/"),
+    "lessons": PageType("/erfahrungen/"),
+    "lessons, found": PageType("/erfahrungen/?q=Termin"),
     "lesson": PageType("/erfahrungen/{lesson}/"),
     "tell a lesson": PageType("/projekte/{project}/erfahrung/"),
     "tell a lesson of a transfer": PageType("/transfers/{transfer}/erfahrung/"),

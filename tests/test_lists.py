@@ -76,6 +76,8 @@ LISTS = {
     "catalogue": lambda grown: reverse("search:catalogue"),
     "search": lambda grown: reverse("search:catalogue", query={"q": "Nachbarschaft"}),
     "filtered": lambda grown: reverse("search:catalogue", query={"thema": grown.topic.slug}),
+    "lessons": lambda grown: reverse("search:lessons"),
+    "lessons, found": lambda grown: reverse("search:lessons", query={"q": "Termin"}),
     "suggestions": lambda grown: reverse("search:suggestions", query={"q": "pro"}),
     "feed of projects": lambda grown: reverse("search:project-feed"),
     "project": lambda grown: grown.project.get_absolute_url(),

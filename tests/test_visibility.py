@@ -183,6 +183,7 @@ SHARED = {
     "robots": plain("robots"),
     "sitemap": plain("sitemap"),
     "search:catalogue": plain("search:catalogue", *ASKING),
+    "search:lessons": plain("search:lessons", *ASKING),
     "search:suggestions": plain("search:suggestions", {"q": SECRET[:3].lower()}, *ASKING),
     "search:meant": plain("search:meant", {"titel": f"{SECRET} submitted"}),
     "search:project-feed": plain("search:project-feed", *ASKING),

@@ -24,8 +24,9 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
-        if not any(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"]).glob("*")):
-            call_command("rebuild_index", verbosity=0)
+        for name, connection_options in settings.HAYSTACK_CONNECTIONS.items():
+            if not any(Path(connection_options["PATH"]).glob("*")):
+                call_command("rebuild_index", using=name, verbosity=0)
         if self._is_empty():
             call_command("seed_stuttgart")
             call_command("rebuild_index", verbosity=0)  # compounds are split on the words of all entries

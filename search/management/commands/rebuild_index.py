@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from haystack import connections
 
 from outbox.actions import drain
 from projects.models import Project
@@ -19,13 +20,19 @@ class Command(BaseCommand):
     help = "Builds the search index anew beside the old one, then swaps them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--noinput", action="store_true", help="kept from Haystack: nothing is asked")
-        parser.add_argument("-u", "--using", default="default", help="the connection to build")
+        parser.add_argument(
+            "--noinput",
+            action="store_false",
+            dest="interactive",
+            help="kept from Haystack: nothing is asked",
+        )
+        parser.add_argument("-u", "--using", help="the connection to build; left out, all of them")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.total = Project.objects.published().count()
         self.done = 0
-        count = rebuild(options["using"], after_each=self._progress)
+        names = [options["using"]] if options["using"] else list(connections.connections_info)
+        count = sum(rebuild(name, after_each=self._progress) for name in names)
         drain()  # what changed meanwhile
         if options["verbosity"]:
             self.stdout.write(f"{count} entries in the index.")
