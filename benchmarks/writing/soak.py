@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from django.db import transaction
 
-from benchmarks.catalogue import make_catalogue
+from benchmarks.catalogue import keys_for, make_catalogue
 from benchmarks.options import Options
 from benchmarks.tables import table
 from benchmarks.writing.audit import Audit, word_for
@@ -45,18 +45,17 @@ def kill_often(kills: int) -> tuple[Audit, int]:
 
 def change_some(number: int, rng: Random) -> dict[int, str]:
     """Save a few projects and delete one, leaving the index to the drainer; returns the new words by key."""
-    keys = list(Project.objects.published().order_by("pk").values_list("pk", flat=True))
-    chosen = rng.sample(keys, CHANGES + 1)
+    [gone], keys = keys_for(deletes=1)
     words = {}
     with patch("outbox.actions.drain"):
-        for key in chosen[1:]:
+        for key in rng.sample(keys, CHANGES):
             words[key] = word_for(number, key)
             with transaction.atomic():
                 project = Project.objects.get(pk=key)
                 project.title = f"{words[key]} {project.title}"[:120]
                 project.save()
         with transaction.atomic():
-            Project.objects.get(pk=chosen[0]).delete()
+            Project.objects.get(pk=gone).delete()
     return words
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from benchmarks.catalogue import make_catalogue
+from benchmarks.catalogue import keys_for, make_catalogue
 from benchmarks.measuring import Times
 from benchmarks.options import Options
 from benchmarks.search.engines.ours import Ours
@@ -32,17 +32,16 @@ def main(projects: int, options: Options) -> None:
 
 def together(number: int, *, writers: int = WRITERS, saves: int = SAVES, deletes: int = DELETES) -> Any:
     """One run: the audit afterwards, all exceptions, how many searches were answered, how long saves took."""
-    keys = iter(Project.objects.published().order_by("pk").values_list("pk", flat=True))
-    shares = [[next(keys) for _ in range(saves + deletes)] for _ in range(writers)]
+    gone, saved = keys_for(deletes=deletes * writers, saves=saves * writers)
     crew = Crew()
     readers = [crew.start(read, seed) for seed in range(READERS)]
-    processes = [crew.start(write, number, share, deletes) for share in shares]
+    processes = [crew.start(write, number, gone[n::writers], saved[n::writers]) for n in range(writers)]
     reports = [crew.reports.get() for _ in processes]
     crew.stop.set()
     reports += [crew.reports.get() for _ in readers]
     for process in (*processes, *readers):
         process.join()
-    words = {key: word_for(number, key) for share in shares for key in share[deletes:]}
+    words = {key: word_for(number, key) for key in saved}
     durations = [took for kind, (some, _errors) in reports if kind == "write" for took in some]
     searches = sum(len(some) for kind, (some, _errors) in reports if kind == "read")
     errors = [error for _kind, (_some, found) in reports for error in found]
@@ -59,14 +58,16 @@ def line(number: int, audit: Audit, errors: list[str], searches: int, saving: Ti
     return [f"{number + 1}", *map(str, counts), str(saving), verdict]
 
 
-def write(stop: Any, number: int, keys: list[int], deletes: int) -> tuple[list[float], list[str]]:
-    """Delete the first projects and save the others; returns how long each save took, and exceptions."""
+def write(stop: Any, number: int, gone: list[int], saved: list[int]) -> tuple[list[float], list[str]]:
+    """Delete some projects and save others, in turns; returns how long each save took, and exceptions."""
+    projects = list(Project.objects.filter(pk__in=[*gone, *saved]))
+    Random(number).shuffle(projects)
     durations, errors = [], []
-    for place, project in enumerate(list(Project.objects.filter(pk__in=keys).order_by("pk"))):
+    for project in projects:
         start = time.perf_counter()
         try:
             with transaction.atomic():
-                if place < deletes:
+                if project.pk in gone:
                     project.delete()
                     continue
                 project.title = f"{word_for(number, project.pk)} {project.title}"[:120]
