@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from enum import Enum
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from outbox.models import OutboxEntry
-from outbox.registry import Payload, handler_for, remote_kinds
+from outbox.registry import Lane, Payload, handler_for, kinds_of
 
 log = logging.getLogger(__name__)
 
@@ -27,28 +27,33 @@ THREAD_BUDGET = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
-class Lane(Enum):
-    """Work that is done here, and work that waits for another machine. Each lane has one drainer."""
-
-    LOCAL = "outbox.lock"
-    REMOTE = "outbox-remote.lock"
-
-
 def owe(kind: str, payload: Payload) -> None:
     """Record work in the current transaction and start on it after the commit."""
     OutboxEntry.objects.create(kind=kind, payload=payload)
     # Asked of the connection, not remembered: a rollback takes the plan back with the entry.
     plans = [planned[1] for planned in connection.run_on_commit if isinstance(planned[1], _AfterCommit)]
     plan = plans[0] if plans else _AfterCommit()
-    plan.owes_remote_work |= kind in remote_kinds()
+    plan.owes_remote_work |= kind in kinds_of(Lane.REMOTE)
     if not plans:
         transaction.on_commit(plan)
 
 
-class _AfterCommit:
-    """Do the work of this machine at once and let a thread do the rest.
+def owe_once(kind: str) -> None:
+    """Record work that is done once however often it is owed. Whoever drains next finds it; see `push`."""
+    if not OutboxEntry.objects.filter(kind=kind).exists():
+        OutboxEntry.objects.create(kind=kind, payload={})
 
-    Who has caused remote work waits for the thread, no longer than the budget: as a rule it is done when the
+
+def push() -> None:
+    """Let threads start on what is due and takes its time; nobody waits for them."""
+    for lane in _waiting():
+        _beside(partial(_drain_beside, lane), patience=0)
+
+
+class _AfterCommit:
+    """Do the work of this machine at once and let threads do the rest.
+
+    Who has caused remote work waits for its thread, no longer than the budget: as a rule it is done when the
     page says so. Others only give it a push.
     """
 
@@ -58,18 +63,26 @@ class _AfterCommit:
         deadline = time.monotonic() + REQUEST_BUDGET.total_seconds()
         try:
             drain(budget=REQUEST_BUDGET, lanes=[Lane.LOCAL])
-            is_due = _due(Lane.REMOTE).exists()
+            waiting = _waiting()
         except (OSError, DatabaseError):
             log.exception("The outbox could not be drained; its entries wait for the next turn.")
             return
-        if is_due:
-            patience = max(0, deadline - time.monotonic()) if self.owes_remote_work else 0
-            _beside(_drain_remote, patience=patience)
+        for lane in waiting:
+            is_awaited = lane is Lane.REMOTE and self.owes_remote_work
+            patience = max(0, deadline - time.monotonic()) if is_awaited else 0
+            _beside(partial(_drain_beside, lane), patience=patience)
 
 
-def _drain_remote() -> None:
+def _waiting() -> list[Lane]:
+    """The lanes beside that have something due, the quicker one last: it may be waited for."""
+    kinds = _all_due().exclude(_is_of(Lane.LOCAL)).order_by().values_list("kind", flat=True).distinct()
+    lanes = {handler_for(kind).lane for kind in kinds}
+    return [lane for lane in (Lane.LONG, Lane.REMOTE) if lane in lanes]
+
+
+def _drain_beside(lane: Lane) -> None:
     try:
-        drain(budget=THREAD_BUDGET, lanes=[Lane.REMOTE])
+        drain(budget=THREAD_BUDGET, lanes=[lane])
     except (OSError, DatabaseError):
         log.exception("The outbox could not be drained; its entries wait for the next turn.")
 
@@ -113,10 +126,28 @@ def _drain_lane(lane: Lane, deadline: float) -> int:
             return done
 
 
+def hasten(kind: str) -> None:
+    """Let entries that wait for their next try be tried now.
+
+    It waits for the drainer at work, which may be about to put one off.
+    """
+    with _only_drainer(handler_for(kind).lane, waits=True):
+        OutboxEntry.objects.filter(kind=kind).update(due_at=timezone.now())
+
+
+def _all_due() -> QuerySet[OutboxEntry]:
+    return OutboxEntry.objects.filter(due_at__lte=timezone.now()).order_by("id")
+
+
 def _due(lane: Lane) -> QuerySet[OutboxEntry]:
-    is_remote = Q(kind__in=remote_kinds())
-    due = OutboxEntry.objects.filter(due_at__lte=timezone.now()).order_by("id")
-    return due.filter(is_remote if lane is Lane.REMOTE else ~is_remote)
+    return _all_due().filter(_is_of(lane))
+
+
+def _is_of(lane: Lane) -> Q:
+    """What nobody can do is found, and put off, in the lane of this machine."""
+    if lane is not Lane.LOCAL:
+        return Q(kind__in=kinds_of(lane))
+    return ~Q(kind__in=[kind for other in Lane if other is not lane for kind in kinds_of(other)])
 
 
 def _drain_batch(lane: Lane) -> int | None:
@@ -149,12 +180,12 @@ def _postpone(entries: list[OutboxEntry], error: Exception) -> None:
 
 
 @contextmanager
-def _only_drainer(lane: Lane) -> Iterator[bool]:
-    """Hold the lane's lock, between threads and processes; yields whether it was free."""
+def _only_drainer(lane: Lane, *, waits: bool = False) -> Iterator[bool]:
+    """Hold the lane's lock, between threads and processes; yields whether it was free, or waits for it."""
     path = Path(settings.VAR_DIR) / lane.value
     with path.open("a") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
             return

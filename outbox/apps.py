@@ -13,4 +13,4 @@ class OutboxConfig(AppConfig):
         from outbox import edition, mail, registry
 
         post_migrate.connect(edition.renew_after_migrations, sender=self)
-        registry.register("mail", mail.send, batch=1, is_remote=True)
+        registry.register("mail", mail.send, batch=1, lane=registry.Lane.REMOTE)

@@ -1,31 +1,36 @@
 """Who does which kind of owed work. Floors above register here when they start."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
+
+
+class Lane(Enum):
+    """How long work takes. Each lane has one drainer, so that what is quick never waits for what is slow."""
+
+    LOCAL = "outbox.lock"  # done here and at once
+    REMOTE = "outbox-remote.lock"  # waits for another machine
+    LONG = "outbox-long.lock"  # takes longer than anybody waits for a page
 
 
 class Handler(NamedTuple):
     """`do` gets a list of at most `batch` payloads; it raises if any of them is still owed."""
 
     do: Callable[[list[Payload]], None]
-    batch: int
-    is_remote: bool
+    batch: int = 500
+    lane: Lane = Lane.LOCAL
 
 
 _handlers: dict[str, Handler] = {}
 
 
 def register(
-    kind: str, do: Callable[[list[Payload]], None], *, batch: int = 500, is_remote: bool = False
+    kind: str, do: Callable[[list[Payload]], None], *, batch: int = 500, lane: Lane = Lane.LOCAL
 ) -> None:
-    """Let `do` carry out entries of `kind`, oldest first.
-
-    Remote work waits for another machine. It has a drainer of its own, so that a machine that is slow
-    holds up neither a request nor the work that is done here.
-    """
-    _handlers[kind] = Handler(do, batch, is_remote)
+    """Let `do` carry out entries of `kind`, oldest first."""
+    _handlers[kind] = Handler(do, batch, lane)
 
 
 def handler_for(kind: str) -> Handler:
@@ -33,6 +38,6 @@ def handler_for(kind: str) -> Handler:
     return _handlers[kind]
 
 
-def remote_kinds() -> list[str]:
-    """The kinds whose handlers wait for another machine."""
-    return [kind for kind, handler in _handlers.items() if handler.is_remote]
+def kinds_of(lane: Lane) -> list[str]:
+    """The kinds that are carried out in a lane."""
+    return [kind for kind, handler in _handlers.items() if handler.lane is lane]

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox import actions, registry
-from outbox.actions import Lane, drain, owe
+from outbox.actions import drain, owe
 from outbox.mail import owe_mail
 from outbox.models import OutboxEntry
+from outbox.registry import Lane
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BUDGET = actions.REQUEST_BUDGET.total_seconds()
@@ -83,7 +84,7 @@ def test_a_slow_server_holds_up_a_request_no_longer_than_the_budget(letterbox):
 def test_a_slow_server_does_not_hold_up_the_index(letterbox, monkeypatch):
     """Work of this machine is done in the request, before the mail and while a mail is under way."""
     indexed = []
-    monkeypatch.setitem(registry._handlers, "index", registry.Handler(indexed.extend, 500, False))
+    monkeypatch.setitem(registry._handlers, "index", registry.Handler(indexed.extend))
     letterbox.pause = BUDGET + 1
     with transaction.atomic():
         owe_letter()
@@ -111,7 +112,7 @@ def test_a_request_beside_a_slow_delivery_goes_on_at_once(letterbox):
 
 
 def test_a_request_that_owes_no_mail_waits_for_none(letterbox, monkeypatch):
-    monkeypatch.setitem(registry._handlers, "index", registry.Handler(lambda payloads: None, 500, False))
+    monkeypatch.setitem(registry._handlers, "index", registry.Handler(lambda payloads: None))
     OutboxEntry.objects.create(kind="mail", payload={"to": ["a@example.org"], "subject": "", "body": ""})
     letterbox.pause = BUDGET + 1
 

@@ -9,8 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from outbox import actions, registry
-from outbox.actions import Lane, drain, owe
+from outbox.actions import drain, owe
 from outbox.models import OutboxEntry
+from outbox.registry import Lane
 
 
 class Desk:
