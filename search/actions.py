@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from haystack import connections
 
-from outbox.models import OutboxEntry
+from outbox.actions import drain, hasten
+from outbox.registry import Lane
 from people.permissions import is_curator
 from search.models import MissedSearch, SynonymGroup, distinct, key_of_group
 
@@ -44,11 +45,21 @@ def dismiss(*, missed: MissedSearch, by: Any) -> int:
 
 
 def rebuild(using: str = "default", *, after_each: Any = None) -> int:
-    """Build the index anew beside the old one, which answers until then; returns how many entries it has."""
+    """Build the index anew beside the old one, which answers until then; returns how many entries it has.
+
+    IndexBusyError if somebody does so already. What was changed meanwhile is written before it returns.
+    """
     count: int = connections[using].get_backend().rebuild(_batches(using, after_each))
-    # What was changed meanwhile could not be written: it is due now.
-    OutboxEntry.objects.filter(kind="index").update(due_at=timezone.now())
+    hasten("index")  # it was put off: the new index may not know it
+    drain(lanes=[Lane.LOCAL])
     return count
+
+
+def rows_of(using: str) -> int:
+    """How many rows an index is built from."""
+    unified = connections[using].get_unified_index()
+    models = unified.get_indexed_models()
+    return sum(unified.get_index(model).build_queryset(using=using).count() for model in models)
 
 
 def _batches(using: str, after_each: Any) -> Iterator[tuple[Any, Iterable[Any]]]:

@@ -10,8 +10,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from outbox import edition, registry
-        from search import receivers, upkeep  # noqa: F401 - receivers connect themselves
+        from search import healing, receivers, upkeep  # noqa: F401 - receivers connect themselves
         from search.models import SynonymGroup
 
         edition.follow(SynonymGroup)
         registry.register("index", upkeep.follow)
+        registry.register(healing.REBUILD, healing.rebuild_what_is_unreadable, lane=registry.Lane.LONG)

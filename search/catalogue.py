@@ -1,6 +1,5 @@
 """The catalogue's one way to answer: from the index, and from the database when that fails."""
 
-import logging
 from dataclasses import replace
 
 from search.answers import Answer
@@ -8,8 +7,7 @@ from search.asked import PER_PAGE, Asked
 from search.facets import Labels
 from search.from_database import answer_from_database
 from search.from_index import answer_from_index
-
-log = logging.getLogger(__name__)
+from search.healing import noticed
 
 
 def find(asked: Asked, labels: Labels, *, page_size: int = PER_PAGE) -> tuple[Answer, Asked]:
@@ -26,5 +24,5 @@ def _answer(asked: Asked, labels: Labels, page_size: int) -> Answer:
     try:
         return answer_from_index(asked, page_size=page_size)
     except Exception as error:  # a damaged index may raise anything; visitors get their answer
-        log.warning("The catalogue answers from the database: %s: %s", type(error).__name__, error)
+        noticed("The catalogue answers from the database", error)
         return answer_from_database(asked, labels, page_size=page_size)

@@ -1,6 +1,5 @@
 """What helps on where nothing was found: how much there is without a filter, and related topics."""
 
-import logging
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,10 +11,9 @@ from search.asked import Asked
 from search.facets import FACETS, Facet, Labels
 from search.from_index import totals
 from search.german.analysis import Analysis
+from search.healing import noticed
 from search.query.parse import parse
 from search.understanding import all_synonyms
-
-log = logging.getLogger(__name__)
 
 MOST_TOPICS = 12  # offered as a way to begin
 NAME, ABOUT = 3, 1  # what a common word counts in a topic's name, and in what is said about it
@@ -40,7 +38,7 @@ def broader(asked: Asked, labels: Labels) -> list[WayOn]:
         found = zip(ways, totals([way for _label, way in ways]), strict=True)
         shown = [WayOn(label, way.address(), hits) for (label, way), hits in found if hits]
     except Exception as error:
-        log.warning("No broader questions: %s: %s", type(error).__name__, error)
+        noticed("No broader questions", error)
         return []
     return sorted(shown, key=lambda way: -way.hits)
 
@@ -90,7 +88,7 @@ def _analysis() -> Analysis:
     try:
         analysis: Analysis = connections["default"].get_backend().analysis()
     except Exception as error:
-        log.warning("No words of the index: %s: %s", type(error).__name__, error)
+        noticed("No words of the index", error)
         return Analysis()
     return analysis
 

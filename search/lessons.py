@@ -1,6 +1,5 @@
 """Lessons as results of a kind of their own. Their index is theirs alone: the catalogue counts projects."""
 
-import logging
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,15 +11,12 @@ from haystack.utils import get_identifier
 
 from knowledge.models import Lesson
 from knowledge.results import shown_lessons
-from search.actions import rebuild
 from search.asked import PER_PAGE, Asked
-from search.errors import IndexMissingError
+from search.healing import noticed
 from search.understanding import understand
 
 INDEX = "lessons"  # the connection
 MOST_BESIDE = 3
-
-log = logging.getLogger(__name__)
 
 
 class LessonHit(NamedTuple):
@@ -53,7 +49,7 @@ def lessons_with(words: str, *, start: int = 0, most: int = PER_PAGE, with_synon
     try:
         return _from_index(words, start, most, with_synonyms)
     except Exception as error:  # a damaged index may raise anything; visitors get their answer
-        log.warning("Lessons are found by the database: %s: %s", type(error).__name__, error)
+        noticed("Lessons are found by the database", error)
         return _from_database(words, start, most)
 
 
@@ -86,7 +82,10 @@ def _of_rows(rows: QuerySet[Lesson], start: int, most: int) -> Found:
 
 
 def follow(keys: set[int], projects: set[int]) -> None:
-    """Let the index know these lessons, and those about these projects, as they are now."""
+    """Let the index know these lessons, and those about these projects, as they are now.
+
+    SearchError if it cannot be written.
+    """
     about = Lesson.objects.about_any(projects).values_list("pk", flat=True) if projects else ()
     if not (wanted := keys | {*about}):
         return
@@ -94,10 +93,4 @@ def follow(keys: set[int], projects: set[int]) -> None:
     index = connections[INDEX].get_unified_index().get_index(Lesson)
     found = list(index.index_queryset().filter(pk__in=wanted))
     gone = [get_identifier(Lesson(pk=key)) for key in wanted - {lesson.pk for lesson in found}]
-    try:
-        backend.snapshot()
-    except IndexMissingError as error:
-        log.warning("%s It is built now.", error)
-        rebuild(INDEX)
-        return
     backend.replace(index, found, gone=gone)

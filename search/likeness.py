@@ -1,6 +1,5 @@
 """Entries that may be about the same thing: as another one, for curators; as a title that is being typed."""
 
-import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,14 +9,13 @@ from haystack.query import SearchQuerySet
 from districts.spelling import folded_key
 from projects.choices import State
 from projects.models import Project
+from search.healing import noticed
 from search.understanding import understand
 
 MOST = 5
 MOST_WHILE_TYPING = 3
 LONGEST = 200  # letters of a question
 TELLING = 4  # letters of a word that may tell two titles apart
-
-log = logging.getLogger(__name__)
 
 
 def likely_duplicates(project: Project, user: Any) -> list[Project]:
@@ -69,5 +67,5 @@ def _found(words: str) -> list[int]:
         found = SearchQuerySet().filter(content=question)[: MOST + 1]
         return [int(result.pk) for result in found if result is not None]
     except Exception as error:  # a damaged index may raise anything
-        log.warning("No likely duplicates from the index: %s: %s", type(error).__name__, error)
+        noticed("No likely duplicates from the index", error)
         return []

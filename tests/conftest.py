@@ -76,9 +76,12 @@ def commits(db, monkeypatch):
     """What waits for a commit happens when the code's own outermost transaction ends, as on the site.
 
     Without it a test rolls back and nothing is ever committed: no mail is sent, nothing is indexed. A thread
-    would not see what is only pretended to be committed: work beside the request is done in its place.
+    or another process would not see what is only pretended to be committed: their work is done in its place.
     """
+    from search.actions import rebuild
+
     monkeypatch.setattr("outbox.actions._beside", lambda work, patience: work())
+    monkeypatch.setattr("search.healing.build_apart", rebuild)
     depth = len(connection.savepoint_ids)
     leave = transaction.Atomic.__exit__
 
@@ -97,6 +100,15 @@ def commits(db, monkeypatch):
 def quick_hands(monkeypatch):
     """Tests type faster than people: forms take what comes back at once, and without having been opened."""
     monkeypatch.setattr(GuardedForm, "_was_open_long_enough", lambda form: True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def some_index():
+    """As on a site that was prepared: no page has to build an index."""
+    from haystack import connections
+
+    for name in connections.connections_info:
+        connections[name].get_backend().clear()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Tags by which other pages use the search."""
 
-import logging
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -17,10 +16,10 @@ from projects.models import Project
 from projects.templatetags.cards import card
 from search.answers import Hit
 from search.facets import Group, Value
+from search.healing import noticed
 from search.likeness import likely_meant as entries_meant
 
 register = template.Library()
-log = logging.getLogger(__name__)
 
 MOST_SIMILAR = 3
 MOST_VALUES_KEPT = 4096
@@ -47,7 +46,7 @@ def similar_projects(project: Project) -> tuple[Card, ...]:
     try:
         keys = _keys_like(project)
     except Exception as error:
-        log.warning("No similar projects: %s: %s", type(error).__name__, error)
+        noticed("No similar projects", error)
         return ()
     cards = published_cards(keys)
     return tuple(cards[key] for key in keys if key in cards)

@@ -6,13 +6,13 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connections as databases
-from django.test import Client
 from haystack import connections
 from haystack.query import SearchQuerySet
 
@@ -22,11 +22,10 @@ from search.actions import rebuild
 from search.engines.whoosh import keeper
 from search.engines.whoosh.merging import MANY
 from search.engines.whoosh.scoring import idf
-from search.errors import IndexBusyError, IndexMissingError
+from search.errors import IndexBusyError
 from search.query.expand import ask as question
 from search.query.parse import parse
 from search.query.tree import Everything
-from tests import factories as make
 
 
 def keys():
@@ -143,87 +142,6 @@ def test_a_second_writer_waits_and_then_gives_up(catalogue, backend):
         pass
 
 
-# Damage
-
-
-def make_missing(path):
-    (path / "current").unlink()
-
-
-def make_senseless(path):
-    (path / "current").write_bytes(b"\xff\xfe")
-
-
-def make_half(path):
-    for file in path.glob("build-*/*.toc"):
-        file.write_bytes(file.read_bytes()[:40])
-
-
-def make_empty(path):
-    for file in path.glob("build-*/*"):
-        file.unlink()
-
-
-def make_foreign(path):
-    for file in path.glob("build-*/*"):
-        file.write_bytes(b"\0" * 100)
-
-
-DAMAGE = [make_missing, make_senseless, make_half, make_empty, make_foreign]
-
-
-@pytest.fixture
-def unopened(backend):
-    """As in a process that has not opened the index yet."""
-    yield keeper._forget
-    keeper._forget()
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_the_catalogue_goes_on_from_the_database(catalogue, backend, unopened, damage):
-    damage(backend.path)
-    unopened()
-    page = Client().get("/projekte/", {"q": "Repaircafe"}).content.decode()
-    assert "Die Suche wird gerade neu eingerichtet." in page
-    assert "<title>3 Projekte zu „Repaircafe“" in page
-
-
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_the_next_change_builds_the_index_anew(catalogue, backend, unopened, damage):
-    damage(backend.path)
-    unopened()
-    with pytest.raises(IndexMissingError):
-        backend.snapshot()
-    make.ProjectFactory(title="Neu dabei")
-    page = Client().get("/projekte/", {"q": "Neu dabei"}).content.decode()
-    assert "neu eingerichtet" not in page
-    assert len(keys()) == len(catalogue) + 1
-
-
-def test_an_index_of_another_version_is_not_read(catalogue, backend, unopened, monkeypatch):
-    unopened()
-    fields = dict(backend.fields())
-    del fields["labels"]
-    monkeypatch.setattr(type(backend), "fields", lambda self: fields)
-    with pytest.raises(IndexMissingError, match="another version"):
-        backend.snapshot()
-
-
-def test_an_index_that_is_gone_is_made_when_it_is_written(catalogue, backend, unopened):
-    make_missing(backend.path)
-    unopened()
-    index = connections["default"].get_unified_index().get_index(Project)
-    backend.update(index, index.index_queryset())
-    assert len(keys()) == len(catalogue)
-
-
-def test_a_page_does_without_similar_projects(catalogue, backend, unopened):
-    make_missing(backend.path)
-    unopened()
-    project = catalogue["Repair-Café West"]
-    assert Client().get(project.get_absolute_url()).status_code == 200
-
-
 # Many at once
 
 
@@ -246,7 +164,8 @@ def test_threads_get_the_answer_of_their_generation(catalogue, backend):
     def work(number):
         words = sorted(expected)[number % len(expected)]
         if number % 25 == 0:
-            connections["default"].get_backend().rebuild([(index, rows)])
+            with suppress(IndexBusyError):  # somebody else builds
+                connections["default"].get_backend().rebuild([(index, rows)])
         try:
             return ask(words) == expected[words]
         finally:

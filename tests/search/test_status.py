@@ -36,7 +36,7 @@ def test_health_says_the_same_to_machines(client, search_index):
 
 
 def test_without_an_index_it_says_so_and_health_is_still_there(client, search_index):
-    search_index.store._pointer.unlink()
+    (search_index.path / "current").unlink()
     with pytest.raises(CommandError, match="from the database"):
         told("search_status")
     answer = client.get("/healthz")

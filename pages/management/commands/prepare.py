@@ -1,6 +1,5 @@
 """`manage.py prepare`: bring database, static files and index up to date before the site starts."""
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from outbox.actions import drain
 from pages.models import SeedRecord
 from projects.models import Project
 from projects.pictures.storage import sweep
+from search.healing import unreadable
 
 
 class Command(BaseCommand):
@@ -24,9 +24,8 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
-        for name, connection_options in settings.HAYSTACK_CONNECTIONS.items():
-            if not any(Path(connection_options["PATH"]).glob("*")):
-                call_command("rebuild_index", using=name, verbosity=0)
+        for name in unreadable():
+            call_command("rebuild_index", using=name, verbosity=0)
         if self._is_empty():
             call_command("seed_stuttgart")
             call_command("rebuild_index", verbosity=0)  # compounds are split on the words of all entries

@@ -2,9 +2,11 @@
 
 import json
 import mmap
+import os
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, overload
@@ -19,9 +21,10 @@ Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Arrays = Mapping[str, NDArray[Any]]
 
-_MAGIC = b"ARRAYS-1"
-_HEAD = struct.Struct("<8sIIQ")  # magic, length and checksum of the directory, length of all that follows it
+_MAGIC = b"ARRAYS-2"
+_HEAD = struct.Struct("<8sIIQ")  # magic, length of the directory, checksum and length of all that follows
 _ALIGNED = 8
+_PIECE = 2**20
 
 
 class Packed(Sequence[bytes]):
@@ -86,28 +89,49 @@ def write_arrays(file: BinaryIO, arrays: Arrays) -> None:
         end += _whole(array.nbytes)
     directory = json.dumps(places).encode()
     directory += b" " * (_whole(_HEAD.size + len(directory)) - _HEAD.size - len(directory))
-    file.write(_HEAD.pack(_MAGIC, len(directory), zlib.crc32(directory), end))
+    checksum = _checksum([directory, *_bytes_of(arrays)])
+    file.write(_HEAD.pack(_MAGIC, len(directory), checksum, len(directory) + end))
     file.write(directory)
-    for array in arrays.values():
-        file.write(np.ascontiguousarray(array).data.cast("B") if len(array) else b"")
-        file.write(bytes(_whole(array.nbytes) - array.nbytes))
+    for piece in _bytes_of(arrays):
+        file.write(piece)
 
 
 def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of a file, which may be deleted meanwhile; OSError or ValueError if it is damaged."""
+    """The arrays of a file, which may be deleted meanwhile; OSError or ValueError if it is damaged.
+
+    All of it is looked at once, piece by piece and beside the view, so that it does not stay in memory.
+    """
     with path.open("rb") as file:
+        _check(file, path.name)
         view = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    if len(view) < _HEAD.size:
-        raise ValueError(f"{path.name} is too short.")
-    magic, length, checksum, content = _HEAD.unpack_from(view)
-    start = _HEAD.size + length
-    directory = view[_HEAD.size : start]
-    if magic != _MAGIC or zlib.crc32(directory) != checksum or len(view) != start + content:
-        raise ValueError(f"{path.name} is damaged.")
+    start = _HEAD.size + _HEAD.unpack_from(view)[1]
     return {
         name: np.frombuffer(view, dtype, count, start + offset) if count else np.zeros(0, dtype)
-        for name, (dtype, count, offset) in json.loads(directory).items()
+        for name, (dtype, count, offset) in json.loads(view[_HEAD.size : start]).items()
     }
+
+
+def _check(file: BinaryIO, name: str) -> None:
+    head = file.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        raise ValueError(f"{name} is too short.")
+    magic, _directory, checksum, length = _HEAD.unpack(head)
+    if magic != _MAGIC or os.fstat(file.fileno()).st_size != _HEAD.size + length:
+        raise ValueError(f"{name} has not the size that it says.")
+    if _checksum(iter(lambda: file.read(_PIECE), b"")) != checksum:
+        raise ValueError(f"{name} does not hold what was written.")
+
+
+def _bytes_of(arrays: Arrays) -> Iterator[bytes | memoryview]:
+    """The content of each array, filled up so that the next one is aligned."""
+    for array in arrays.values():
+        if len(array):
+            yield np.ascontiguousarray(array).data.cast("B")
+            yield bytes(_whole(array.nbytes) - array.nbytes)
+
+
+def _checksum(pieces: Iterable[bytes | memoryview]) -> int:
+    return reduce(lambda checksum, piece: zlib.crc32(piece, checksum), pieces, 0)
 
 
 def _whole(size: int) -> int:

@@ -1,6 +1,7 @@
 """The Haystack backend: entries in, answers out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from haystack.constants import DJANGO_CT, ID
 from haystack.utils import get_identifier, get_model_ct
 
 from search.engines.whoosh.answer import Request, answer
+from search.engines.whoosh.content import Content
 from search.engines.whoosh.evaluate import evaluate, holds
 from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.keeper import Keeper, keeper_for
@@ -16,7 +18,8 @@ from search.engines.whoosh.schema import build_schema, is_number, is_text
 from search.engines.whoosh.similar import like_this
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.store import Store
-from search.errors import IndexMissingError
+from search.errors import IndexBusyError
+from search.fingerprint import fingerprint
 from search.german.analysis import Analysis
 from search.index_fields import prepared
 from search.query.correct import Known, KnownWords
@@ -25,6 +28,7 @@ from search.query.tree import AnyOf, Node, both
 from search.status import Condition
 
 PATIENCE = 2.0  # seconds that a writer waits for another; an option of the connection
+PATIENCE_TO_SWAP = 30.0  # seconds: the work of building is not thrown away for a busy writer
 
 
 class WhooshBackend(BaseSearchBackend):
@@ -98,60 +102,89 @@ class WhooshBackend(BaseSearchBackend):
         snapshot, (build, generation) = self.snapshot(), self.store.version()
         return Condition(f"{build}/{generation}", snapshot.count, len(snapshot.segments), self.store.size())
 
+    def fingerprint(self) -> str:
+        """What an index must be made by to answer: this program, these fields."""
+        declared = (
+            f"{name} {type(field).__name__} {field.stored} {field.indexed} {field.boost}"
+            for name, field in sorted(self.fields().items())
+        )
+        return fingerprint(*declared, folder=Path(__file__).parent)
+
     def _schema(self) -> Any:
         return build_schema(self.fields())
 
     def _keeper(self) -> Keeper:
-        return keeper_for(self.path, self._schema, self.text_field)
+        return keeper_for(self.path, self.fingerprint, self.text_field)
 
     # Writing
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
+        self._begin()
         self.replace(index, iterable)
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         self.replace(None, (), gone=[get_identifier(obj_or_string)])
 
     def replace(self, index: Any, objects: Iterable[Any], *, gone: Iterable[str] = ()) -> None:
-        """Write these objects and take out the identifiers in `gone`, in one commit."""
+        """Write these objects and take out the identifiers in `gone`, in one commit.
+
+        IndexMissingError if there is nothing to write to: a few entries must not pass for all of them.
+        IndexBusyError if it could not be written, or not for good (see `_writing`).
+        """
         entries = self._gathered([(index, objects)])
         stale = {*entries.identifiers(), *gone}
         if not stale:
             return
-        with self.store.lock(self.patience):
-            snapshot = self._writable()
+        with self._writing() as snapshot:
             numbers = [number for identifier in stale for number in snapshot.holders(ID, identifier)]
-            if not numbers and not entries:
-                return
-            change = self.store.change()
-            change.remove(numbers)
-            change.commit(entries.content(snapshot.frequency), entries.replaced)
+            if numbers or entries:
+                change = self.store.change()
+                change.remove(numbers)
+                change.commit(entries.content(snapshot.frequency), entries.replaced)
 
     def rebuild(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> int:
-        """Build the index anew from batches of (index, objects), beside the old one; returns how many."""
-        with self.store.lock(self.patience):
+        """Build the index anew from batches of (index, objects), beside the old one; returns how many.
+
+        The old one answers and is written until the last moment. IndexBusyError if somebody else builds.
+        """
+        with self.store.building():
             entries = self._gathered(batches)
-            self.store.build(self._schema(), entries.content(lambda word: 0), entries.replaced)
+            self._build(entries.content(lambda word: 0), entries.replaced)
         return len(entries)
 
     def clear(self, models: Iterable[Any] | None = None, commit: bool = True) -> None:
-        with self.store.lock(self.patience):
-            if models is None:
-                self.store.build(self._schema())
-                return
-            snapshot = self._writable()
+        if models is None:
+            with self.store.building():
+                self._build()
+            return
+        with self._writing() as snapshot:
             change = self.store.change()
             for model in models:
                 change.remove(snapshot.holders(DJANGO_CT, get_model_ct(model)))
             change.commit()
 
-    def _writable(self) -> Snapshot:
-        """The newest generation, an empty one if there is none: the lock is held."""
-        try:
-            return self.snapshot()
-        except IndexMissingError:
-            self.store.build(self._schema())
-            return self.snapshot()
+    @contextmanager
+    def _writing(self) -> Iterator[Snapshot]:
+        """Be the only writer, on the newest generation.
+
+        IndexBusyError in the end if an index is being built: it may have read the old rows. What was written
+        is found already, but it is still owed.
+        """
+        with self.store.lock(self.patience):
+            yield self.snapshot()
+            if self.store.is_being_built():
+                raise IndexBusyError("The search index is being built anew; what changed is written again.")
+
+    def _begin(self) -> None:
+        """Haystack's own commands may be the first to write: to an empty index then."""
+        with self.store.lock(self.patience):
+            if self.store.is_empty():
+                self.store.swap(self.store.build(self.fingerprint(), self._schema()))
+
+    def _build(self, content: Content | None = None, replaced: Collection[int] = ()) -> None:
+        build = self.store.build(self.fingerprint(), self._schema(), content, replaced)
+        with self.store.lock(PATIENCE_TO_SWAP):
+            self.store.swap(build)
 
     def _gathered(self, batches: Iterable[tuple[Any, Iterable[Any]]]) -> Gathering:
         entries = Gathering(self.fields(), self._schema())

@@ -4,69 +4,88 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-
-from whoosh.fields import Schema
+from typing import NamedTuple
 
 from search.engines.whoosh.codec import ArraysCodec
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.store import Store, Version, patiently
+from search.engines.whoosh.store import Store, Version, made_by
 from search.errors import IndexMissingError
 
 _keepers: dict[Path, "Keeper"] = {}
 _making = Lock()
 
 
-class Keeper:
-    """Holds the snapshot of the current version; segments that did not change stay open."""
+class Held(NamedTuple):
+    """A generation that was opened, or what is wrong with it; and whether that still holds."""
 
-    def __init__(self, store: Store, schema: Callable[[], Schema], text_field: Callable[[], str]) -> None:
+    snapshot: Snapshot | None
+    fault: str
+    is_current: Callable[[], bool]
+
+
+class Keeper:
+    """Holds the snapshot of the current version; segments that did not change stay open.
+
+    A version that cannot be read is looked at once, and not again by every visitor.
+    """
+
+    def __init__(self, store: Store, fingerprint: Callable[[], str], text_field: Callable[[], str]) -> None:
         self._store = store
-        self._schema = schema
+        self._fingerprint = fingerprint
         self._text_field = text_field
         self._lock = Lock()
-        self._held: tuple[Snapshot, Callable[[], bool]] | None = None
+        self._held: Held | None = None
         self._segments: dict[str, Segment] = {}
 
     def snapshot(self) -> Snapshot:
         """The newest generation; IndexMissingError if there is none or it cannot be read."""
-        if (held := self._held) is None or not held[1]():
+        if (held := self._held) is None or not held.is_current():
             with self._lock:
-                if (held := self._held) is None or not held[1]():
+                if (held := self._held) is None or not held.is_current():
                     held = self._held = self._opened()
-        return held[0]
+        if held.snapshot is None:
+            raise IndexMissingError(held.fault)
+        return held.snapshot
 
-    def _opened(self) -> tuple[Snapshot, Callable[[], bool]]:
-        try:
-            version, segments = patiently(self._read)
-        except IndexMissingError:
-            raise
-        except Exception as error:  # a damaged file may raise anything: it is rebuilt, not understood
-            raise IndexMissingError(f"The search index cannot be read ({type(error).__name__}).") from error
-        self._segments = {name: segment for name, segment, _deleted in segments}
-        found = [(segment, deleted) for _name, segment, deleted in segments]
-        return Snapshot(found, self._text_field()), self._store.watch(version)
+    def _opened(self) -> Held:
+        """The newest version; begun again when a commit took its files away meanwhile."""
+        while True:
+            version = self._store.version()
+            watch = self._store.watch(version)
+            try:
+                return self._read(version, watch)
+            except IndexMissingError as error:
+                return Held(None, str(error), watch)
+            except Exception as error:  # a damaged file may raise anything: it is rebuilt, not understood
+                if self._store.version() == version:
+                    fault = f"The search index cannot be read ({type(error).__name__}: {error})."
+                    return Held(None, fault, watch)
 
-    def _read(self) -> tuple[Version, list[tuple[str, Segment, set[int]]]]:
-        version = self._store.version()
-        storage, contents = self._store.contents(version)
-        if sorted(contents.schema.names()) != sorted(self._schema().names()):
+    def _read(self, version: Version, watch: Callable[[], bool]) -> Held:
+        if made_by(version) != self._fingerprint():
             raise IndexMissingError("The search index was built by another version of the program.")
-        folder, found = Path(storage.folder), []
-        for listed in contents.segments:
-            name = f"{version[0]}/{listed.segment_id()}"
-            opened = self._segments.get(name) or Segment(
-                folder / ArraysCodec.filename(listed), self._text_field()
-            )
-            found.append((name, opened, set(listed.deleted_docs())))
-        return version, found
+        storage, contents = self._store.contents(version)
+        opened = {
+            f"{version[0]}/{listed.segment_id()}": Path(storage.folder) / ArraysCodec.filename(listed)
+            for listed in contents.segments
+        }
+        self._segments = {name: self._segment(name, path) for name, path in opened.items()}
+        segments = list(self._segments.values())
+        deleted = [set(listed.deleted_docs()) for listed in contents.segments]
+        snapshot = Snapshot(list(zip(segments, deleted, strict=True)), self._text_field())
+        return Held(snapshot, "", lambda: watch() and all(one.is_untouched() for one in segments))
+
+    def _segment(self, name: str, path: Path) -> Segment:
+        known = self._segments.get(name)
+        return known if known and known.is_untouched() else Segment(path, self._text_field())
 
 
-def keeper_for(path: Path, schema: Callable[[], Schema], text_field: Callable[[], str]) -> Keeper:
+def keeper_for(path: Path, fingerprint: Callable[[], str], text_field: Callable[[], str]) -> Keeper:
     """The keeper of the index at this path, the same for every thread."""
     if (found := _keepers.get(path)) is None:
         with _making:
-            found = _keepers.setdefault(path, Keeper(Store(path), schema, text_field))
+            found = _keepers.setdefault(path, Keeper(Store(path), fingerprint, text_field))
     return found
 
 

@@ -6,12 +6,11 @@ It stands in for Haystack's command of the same name, which would empty the inde
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from haystack import connections
 
-from outbox.actions import drain
-from projects.models import Project
-from search.actions import rebuild
+from search.actions import rebuild, rows_of
+from search.errors import IndexBusyError
 
 WIDTH = 40
 
@@ -29,11 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("-u", "--using", help="the connection to build; left out, all of them")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.total = Project.objects.published().count()
-        self.done = 0
         names = [options["using"]] if options["using"] else list(connections.connections_info)
-        count = sum(rebuild(name, after_each=self._progress) for name in names)
-        drain()  # what changed meanwhile
+        self.done, self.total = 0, sum(map(rows_of, names))
+        try:
+            count = sum(rebuild(name, after_each=self._progress) for name in names)
+        except IndexBusyError as error:
+            raise CommandError(str(error)) from error
         if options["verbosity"]:
             self.stdout.write(f"{count} entries in the index.")
 
