@@ -1,6 +1,7 @@
 """All settings, from the environment only; docs/operations.md lists them."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -129,7 +130,7 @@ _index = {
     "ENGINE": "search.engines.whoosh.backend.WhooshEngine",
     "PATH": "/" + urlsplit(SEARCH_URL).path.lstrip("/"),
 }
-HAYSTACK_CONNECTIONS = {
+HAYSTACK_CONNECTIONS: dict[str, dict[str, Any]] = {
     "default": _index | {"EXCLUDED_INDEXES": ["search.search_indexes.LessonIndex"]},
     # Beside it, so that the catalogue counts and spells by projects alone.
     "lessons": _index
