@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from editorial.models import Invitation, TopicProposal
+from editorial.models import Invitation, Newsletter, TopicProposal
 from projects.admin.history import ReadOnlyAdmin
 
 
@@ -21,3 +21,10 @@ class TopicProposalAdmin(ReadOnlyAdmin):
     list_select_related = ["topic"]
     search_fields = ["name", "reason"]
     date_hierarchy = "made_at"
+
+
+@admin.register(Newsletter)
+class NewsletterAdmin(ReadOnlyAdmin):
+    exclude = ["by"]
+    list_display = ["__str__", "until"]
+    date_hierarchy = "until"

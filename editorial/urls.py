@@ -9,6 +9,7 @@ from editorial.views import (
     log,
     members,
     merging,
+    newsletter,
     proposals,
     queue,
     requests,
@@ -22,6 +23,7 @@ app_name = "editorial"
 urlpatterns = [
     path("redaktion/", queue.queue, name="queue"),
     path("redaktion/protokoll/", log.log, name="log"),
+    path("redaktion/rundbrief/", newsletter.newsletter, name="newsletter"),
     path("redaktion/gruppe/", members.members, name="members"),
     path("redaktion/themen/", topics.topics, name="topics"),
     path("redaktion/themen/vorschlagen/", topic_proposals.propose, name="topic-propose"),

@@ -1,7 +1,10 @@
 """Everything else that can be done, tried as somebody."""
 
+from django.utils import timezone
+
 from editorial.membership import invite, leave, take_back
 from editorial.merging import join_in_the_way, retract_in_the_way
+from editorial.newsletter import note_newsletter
 from editorial.topics import arrange_topic, pick, propose_topic, unpick
 from knowledge.actions import echo_lesson, hide_echo, hide_lesson, tell_lesson
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
@@ -135,6 +138,7 @@ TRIES = {
     "begin a transfer there": begin_transfer,
     "put a search without hits aside": done(dismiss, missed=make.MissedSearchFactory),
     "clear the way for a merge": clear_the_way,
+    "note that a Rundbrief went out": done(note_newsletter, until=timezone.now),
     "invite somebody into the group": done(invite, email="neu@example.org"),
     "take an invitation back": done(
         take_back, invitation=lambda: invite(email="neu@example.org", by=make.CuratorFactory())
