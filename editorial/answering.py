@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.actions import grant_interest, refuse_interest
+from knowledge.models import Interest
 from projects.actions import (
     answer_legal_report,
     grant_claim,
@@ -17,7 +19,10 @@ from projects.models import Claim, LegalReport, RemovalRequest
 
 
 class Answering(NamedTuple):
-    """How one kind of request is answered. `grant` and `refuse` take the request, who answers, the words."""
+    """How one kind of request is answered. `grant` and `refuse` take the request, who answers, the words.
+
+    Where the answer goes by itself, nobody needs to see the address: `names_sender` is false.
+    """
 
     name: str  # of its address
     model: Any
@@ -28,6 +33,7 @@ class Answering(NamedTuple):
     grant: Callable[[Any, Any, str], Any]
     refuse_label: Promise
     refuse: Callable[[Any, Any, str], Any]
+    names_sender: bool = True
 
 
 CLAIMS = Answering(
@@ -51,6 +57,18 @@ REMOVALS = Answering(
     lambda row, by, words: grant_removal(request=row, by=by, reasons=words),
     _("It stays in the catalogue"),
     lambda row, by, words: refuse_removal(request=row, by=by, reasons=words),
+)
+INTERESTS = Answering(
+    "interest",
+    Interest,
+    _("We would like that, too"),
+    _("In public it will say that a group in this district is interested, nothing else."),
+    _("Yes, show it"),
+    _("A word to the log (optional)"),
+    lambda row, by, words: grant_interest(interest=row, by=by, words=words),
+    _("No"),
+    lambda row, by, words: refuse_interest(interest=row, by=by, reasons=words),
+    names_sender=False,
 )
 LEGAL_REPORTS = Answering(
     "legal-report",

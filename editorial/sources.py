@@ -17,7 +17,7 @@ from editorial.subjects import page_of
 from editorial.waiting import Kind, Waiting
 from knowledge.choices import Certainty, LessonState
 from knowledge.ends import title_of
-from knowledge.models import Lesson, LessonEcho, Transfer
+from knowledge.models import Interest, Lesson, LessonEcho, Transfer
 from people.models import User
 from projects.choices import State
 from projects.freshness import ASKED_BEFORE, FRESH_FOR, as_of, entries_to_confirm, is_reachable
@@ -144,6 +144,21 @@ def echoes(user: Any) -> Iterator[Waiting]:
         )
 
 
+def interests(user: Any) -> Iterator[Waiting]:
+    """Groups that would like a project, too, and have confirmed their address."""
+    rows = Interest.objects.open().filter(by__isnull=False).select_related("project", "district")
+    for interest in rows:
+        yield Waiting(
+            interest.project.title,
+            reverse("editorial:interest", args=[interest.pk]),
+            interest.created_at,
+            interest.pk,
+            detail=f"{interest.name} ({interest.district})",
+            language=interest.project.language,
+            is_own=interest.by_id == user.pk,
+        )
+
+
 def questions(user: Any) -> Iterator[Waiting]:
     """Those asked of the network, where a project has no contact."""
     for question in Question.objects.open().select_related("project"):
@@ -225,6 +240,7 @@ KINDS = (
     Kind("neu", _("new entry"), "sparkles", True, new_entries),
     Kind("aenderung", _("proposed change"), "pencil-square", True, proposals),
     Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
+    Kind("interesse", _("interest of a group"), "hand-raised", True, interests),
     Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
     Kind("erfahrung", _("lesson"), "light-bulb", True, lessons),
     Kind("resonanz", _("echo"), "chat-bubble-left-right", True, echoes),

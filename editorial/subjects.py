@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from editorial.models import TopicProposal
-from knowledge.models import Lesson, LessonEcho, Transfer
+from knowledge.models import Interest, Lesson, LessonEcho, Transfer
 from projects.models import Project, Tag, Topic
 
 
@@ -21,6 +21,8 @@ def page_of(subject: Any) -> str:
         return reverse("editorial:lesson", args=[subject.pk])
     if isinstance(subject, LessonEcho):
         return reverse("editorial:echo", args=[subject.pk])
+    if isinstance(subject, Interest):
+        return reverse("editorial:interest", args=[subject.pk])
     if isinstance(subject, Transfer | TopicProposal):
         return subject.get_absolute_url()
     return ""

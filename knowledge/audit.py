@@ -6,7 +6,6 @@ backup, by a mistake.
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from re import compile as pattern
 from typing import Any
 
 from django.apps import apps
@@ -17,19 +16,24 @@ from django.db.models import (
     Count,
     F,
     Model,
+    OuterRef,
     Q,
+    QuerySet,
+    Subquery,
     UniqueConstraint,
     Value,
     When,
 )
+from django.utils import timezone
 
-from knowledge.models import Adaptation, Lesson, LessonEcho, OriginNote, Transfer
+from knowledge.choices import Status
+from knowledge.models import Adaptation, Lesson, LessonEcho, OriginNote, Transfer, TransferStep
+from people.addresses import addresses_in
 from people.models import ContactPoint, User
 from projects.audit import Violation
 from projects.choices import State
 from projects.models import Project
 
-ADDRESS = pattern(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 PUBLIC_TEXTS: dict[type[Model], list[str]] = {
     Project: [
         "title",
@@ -43,6 +47,7 @@ PUBLIC_TEXTS: dict[type[Model], list[str]] = {
         "place",
     ],
     Transfer: ["note", "end_reason"],
+    TransferStep: ["note"],
     Adaptation: ["element", "reason", "result"],
     OriginNote: ["text"],
     Lesson: ["text", "said_by"],
@@ -57,6 +62,8 @@ def violations() -> Iterator[Violation]:
     yield from broken_constraints()
     yield from cycles()
     yield from transfers_of_merged_projects()
+    yield from steps_that_do_not_fit()
+    yield from confirmations_of_nothing()
     yield from private_addresses_in_texts()
 
 
@@ -117,6 +124,25 @@ def transfers_of_merged_projects() -> Iterator[Violation]:
         yield Violation(transfer, "has an end that was merged into another project")
 
 
+def steps_that_do_not_fit() -> Iterator[Violation]:
+    """The last step says where a transfer stands, and none lies in the future."""
+    last = TransferStep.objects.filter(transfer=OuterRef("pk")).order_by("-happened_on", "-pk")
+    said: Any = Transfer.objects.exclude(status=Status.RETRACTED).annotate(
+        last_phase=Subquery(last.values("phase")[:1]), last_status=Subquery(last.values("status")[:1])
+    )
+    told = said.filter(last_phase__isnull=False)
+    for transfer in told.exclude(phase=F("last_phase"), status=F("last_status")):
+        yield Violation(transfer, "does not stand where its last step says")
+    for step in TransferStep.objects.filter(happened_on__gt=timezone.localdate()):
+        yield Violation(step, "lies in the future")
+
+
+def confirmations_of_nothing() -> Iterator[Violation]:
+    """What is confirmed leads from one project to another."""
+    for transfer in Transfer.objects.filter(target=None, confirmations__isnull=False).distinct():
+        yield Violation(transfer, "is confirmed, but no project has taken it over")
+
+
 def private_addresses_in_texts() -> Iterator[Violation]:
     """Texts for everyone that hold the address of a person or of a contact point."""
     private = {
@@ -126,7 +152,11 @@ def private_addresses_in_texts() -> Iterator[Violation]:
     }
     for model, fields in PUBLIC_TEXTS.items():
         for field in fields:
-            for row in model._default_manager.filter(**{f"{field}__contains": "@"}):
-                found = {match[0].lower().rstrip(".") for match in ADDRESS.finditer(getattr(row, field))}
-                if found & private:
+            for row in _shown_rows(model).filter(**{f"{field}__contains": "@"}):
+                if addresses_in(getattr(row, field)) & private:
                     yield Violation(row, f"the public text “{field}” holds a private address")
+
+
+def _shown_rows(model: type[Model]) -> QuerySet[Any]:
+    """A note that both sides keep for themselves may hold what they like."""
+    return TransferStep.objects.public() if model is TransferStep else model._default_manager.all()

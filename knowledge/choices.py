@@ -16,6 +16,8 @@ class Phase(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+# The way of a transfer, in its order.
+WAY: list[Phase] = [phase for phase in Phase if phase != Phase.UNKNOWN]
 # From here on there is a project that took the idea over.
 PHASES_WITH_TARGET = [Phase.TRYING, Phase.ARRIVED]
 
@@ -25,6 +27,17 @@ class Status(models.TextChoices):
     RESTING = "resting", _("resting")
     ENDED = "ended", pgettext_lazy("transfer", "not pursued further")
     RETRACTED = "retracted", _("retracted")
+
+
+class EndReason(models.TextChoices):
+    """Why a transfer ended, in words that blame nobody."""
+
+    TIME = "time", _("There was no time for it.")
+    PEOPLE = "people", _("There were too few people.")
+    ROOM = "room", _("There was no room.")
+    MONEY = "money", _("There was no money.")
+    PLACE = "place", _("It did not fit the place.")
+    OTHER = "other", _("Something else came of it.")
 
 
 class Certainty(models.TextChoices):
@@ -45,6 +58,13 @@ class AdaptationKind(models.TextChoices):
     ADAPTED = "adapted", _("adapted")
     DROPPED = "dropped", _("left out")
     NEW = "new", pgettext_lazy("adaptation", "new")
+
+
+class AdaptedPart(models.TextChoices):
+    """What an adaptation is about, by the words of the project that gave the idea."""
+
+    CORE = "core", _("this must stay")
+    FLEXIBLE = "flexible", _("this can be done differently")
 
 
 class NoteKind(models.TextChoices):

@@ -17,6 +17,8 @@ ShownTransfer = Any
 
 # Which town it was is part of a hidden entry's text, and not named.
 ANOTHER_PLACE = gettext_lazy("another place")
+# Whoever sees a transfer that leads to one of these shares it: the texts are their own.
+NOT_PUBLIC_YET = [State.SUBMITTED, State.QUERIED, State.REJECTED]
 
 
 class End(NamedTuple):
@@ -48,8 +50,11 @@ def group_end(transfer: ShownTransfer) -> End:
 
 
 def is_whole(transfer: ShownTransfer) -> bool:
-    """Whether the reader sees both ends; only then its note, sources, adaptations and lessons are shown."""
-    return bool(transfer.sees_source and (transfer.sees_target or transfer.target_id is None))
+    """Whether no end is masked that was public; only then its note, steps, sources, adaptations and lessons
+    are shown."""
+    target = transfer.target
+    is_masked = target and not transfer.sees_target and target.state not in NOT_PUBLIC_YET
+    return bool(transfer.sees_source and not is_masked)
 
 
 def title_of(transfer: ShownTransfer) -> str:
@@ -88,8 +93,12 @@ def _project_end(project: Project, *, is_seen: bool) -> End:
 
 
 def _masked_text(project: Project) -> str:
-    reasons = {State.REMOVED.value: _("removed on request"), State.MERGED.value: _("merged")}
-    why = reasons.get(project.state, _("archived"))
+    reasons = {
+        State.REMOVED.value: _("removed on request"),
+        State.MERGED.value: _("merged"),
+        State.ARCHIVED.value: _("archived"),
+    }
+    why = reasons.get(project.state, _("not published yet"))
     if project.scope == Scope.CITY:
         text = _("a city-wide project")
     elif project.scope == Scope.OUTSIDE:

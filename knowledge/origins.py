@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.actions import record_transfer
 from knowledge.choices import NoteKind, Phase
+from knowledge.linking import groups_behind, take_over
 from knowledge.models import OriginNote, Transfer
 from projects.models import Origin, OriginKind, Project, Source
 
@@ -24,13 +25,18 @@ def open_origin(project: Project) -> Origin | None:
 def take_as_transfer(*, origin: Origin, by: Any, source: Project | None = None) -> Transfer:
     """Record that the idea came from the project that was named, or from the one that the curator found.
 
-    How far it has come nobody has said: its phase is not known. ValidationError for a self or a cycle.
+    Where the people of the entry have wanted it as a group before, that transfer goes on. Else nobody has
+    said how far it has come: its phase is not known. ValidationError for a self or a cycle.
     """
     stored = _open_for(origin, by)
     giver = source or stored.source
     if giver is None:
         raise ValidationError(_("Please say from which project of the catalogue it came."))
-    transfer = record_transfer(source=giver, target=stored.project, by=by, phase=Phase.UNKNOWN)
+    groups = groups_behind(stored.project, source=giver)
+    if group := groups.first():
+        transfer = take_over(transfer=group.transfer, project=stored.project, groups=groups)
+    else:
+        transfer = record_transfer(source=giver, target=stored.project, by=by, phase=Phase.UNKNOWN)
     _settle(stored)
     return transfer
 

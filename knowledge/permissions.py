@@ -11,7 +11,7 @@ from projects.permissions import is_involved
 let_curators_edit("knowledge", "transfer", delete=False)  # retracted ones stay in the history
 let_curators_edit("knowledge", "adaptation", "confirmation", "originnote", "lesson")
 
-for _model in ("lessonecho", "lessonwording"):
+for _model in ("lessonecho", "lessonwording", "interest", "transferstep"):
     rules.add_perm(f"knowledge.view_{_model}", is_curator)
 
 

@@ -39,13 +39,25 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         return self.exclude(status=Status.RETRACTED)
 
     def visible_to(self, user: Any) -> "TransferQuerySet":
-        """Transfers with at least one public end, and no end that was never public; curators see all.
+        """Transfers with at least one public end, and no end that was never public; curators see all, and
+        both sides what they share.
 
         An end that is public no more is masked by `knowledge.ends`: that it was there stays known.
         """
         if is_curator(user):
             return self
-        return self.counted().filter(_public())
+        shared = self._shared_by(user) if getattr(user, "is_authenticated", False) else Q()
+        return self.counted().filter(_public() | shared if shared else _public())
+
+    def shared_by(self, person: Any) -> "TransferQuerySet":
+        """Those in which this person belongs to one side or both."""
+        return self.counted().filter(self._shared_by(person))
+
+    def _shared_by(self, person: Any) -> Q:
+        """The people of the source, those of the target, and the groups that want to take it over."""
+        theirs = Project.objects.answered_by(person).values("pk")
+        groups = person.interests.filter(transfer__isnull=False).values("transfer")
+        return Q(source__in=theirs) | Q(target__in=theirs) | Q(pk__in=groups)
 
     def whole_to(self, user: Any) -> "TransferQuerySet":
         """Of the visible ones those with no masked end: only their texts may be read."""

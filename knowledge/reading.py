@@ -13,7 +13,7 @@ from projects.vocabulary import vocabulary
 
 OWN = (
     *("id", "source_id", "target_id", "interested_district_id", "phase", "status"),
-    *("year_from", "year_to", "end_reason", "end_reason_is_public"),
+    *("year_from", "year_to", "ended_because", "end_reason", "end_reason_is_public"),
 )
 SEEN = ("sees_source", "sees_target", "certainty")
 END = ("id", "title", "slug", "language", "scope", "state", "place", "home_district_id")

@@ -31,9 +31,11 @@ def outcome_of(transfer: ShownTransfer) -> str:
     """What became of it if it is not open: neutral, with the reason only if the group agrees."""
     if transfer.status == Status.OPEN:
         return ""
-    outcome = transfer.get_status_display()
+    outcome = str(transfer.get_status_display())
     reason_is_shown = transfer.status == Status.ENDED and transfer.end_reason_is_public and is_whole(transfer)
-    return f"{outcome}: {transfer.end_reason}" if reason_is_shown and transfer.end_reason else outcome
+    reasons = [str(transfer.get_ended_because_display()), transfer.end_reason] if reason_is_shown else []
+    reason = " ".join(filter(None, reasons))
+    return f"{outcome}: {reason}" if reason else outcome
 
 
 def certainty_of(transfer: ShownTransfer) -> str:

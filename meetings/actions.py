@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from districts.models import District
-from knowledge.actions import record_transfer
-from knowledge.choices import LessonKind, Phase
+from knowledge.actions import begin_interest
+from knowledge.choices import LessonKind
 from knowledge.models import Lesson
 from meetings.models import Meeting, Minute, SignUp
 from outbox.mail import owe_mail
@@ -110,7 +110,7 @@ def start_transfer(*, meeting: Meeting, project: Project, district: District, by
     _held_by(by, meeting)
     if not meeting.agenda.filter(project=project).exists():
         raise ValidationError(_("This project is not on the agenda."))
-    transfer = record_transfer(source=project, interested_district=district, by=by, phase=Phase.INTEREST)
+    transfer = begin_interest(source=project, district=district, by=by)
     line, _made = Minute.objects.get_or_create(
         meeting=meeting,
         transfer=transfer,

@@ -38,6 +38,15 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         own = Q(submitted_by=user) | Q(pk__in=user.owned_projects.values("pk"))
         return self.filter(own).exclude(state=State.REMOVED)
 
+    def answered_by(self, person: Any) -> "ProjectQuerySet":
+        """Those for which this person, who is signed in, speaks: who keeps the entry, or is its contact."""
+        speaks = (
+            Q(pk__in=person.owned_projects.values("pk"))
+            | Q(contact__user=person)
+            | Q(contact__email__iexact=person.email)
+        )
+        return self.filter(speaks).exclude(state=State.REMOVED)
+
     def published(self) -> "ProjectQuerySet":
         """What everyone may see; the only ones that are indexed."""
         return self.filter(state=State.PUBLISHED)

@@ -24,7 +24,7 @@ def enrich():
     from projects.models import Origin, Topic
     from tests import factories as make
 
-    home, other, *_rest = District.objects.order_by("name")
+    home, other, third, *_rest = District.objects.order_by("name")
     topics = list(Topic.objects.all()[:2])
     contributor, curator = make.UserFactory(), make.CuratorFactory()
     sorted_here = {"home_district": home, "topics": topics}
@@ -78,6 +78,7 @@ def enrich():
         "project": full.slug,
         "submitted": submitted.slug,
         "transfer": transfers[1].pk,
+        **take_over(full, third, contributor),
         "district": home.slug,
         "topic": topics[0].slug,
         "topic_proposal": proposal.pk,
@@ -95,6 +96,23 @@ def enrich():
         "reported": reported.pk,
         "cookies": {"contributor": session_of(contributor), "curator": session_of(curator)},
     }
+
+
+def take_over(project, district, person):
+    """A transfer that this person shares, with all that its page can hold; and a group that waits."""
+    from knowledge import actions
+    from tests import factories as make
+
+    group = make.InterestFactory(project=project, district=district, by=person, granted=True)
+    said = {"transfer": group.transfer, "by": person, "note": "Wir waren dort."}
+    step = actions.note_step(**said, phase="meeting", is_public=True)
+    actions.note_step(**said, phase="adapting")
+    said = {"kind": "adapted", "part": "flexible", "element": "samstags", "reason": "Markttag", "result": ""}
+    row = actions.add_adaptation(transfer=group.transfer, by=person, said=said)
+    make.LessonFactory(project=project, phase="adapting")
+    make.ProjectFactory(submitted=True, home_district=district, submitted_by=person)
+    waiting = make.InterestFactory(project=project, district=district)
+    return {"shared": group.transfer.pk, "step": step.pk, "row": row.pk, "interest": waiting.pk}
 
 
 def introduce(topic, project):

@@ -10,9 +10,9 @@ from factory.django import DjangoModelFactory
 
 from districts.models import Border, District, Quarter
 from districts.spelling import folded_key
-from knowledge.actions import record_transfer
+from knowledge.actions import begin_interest, record_transfer
 from knowledge.choices import AdaptationKind, EchoKind, LessonKind, LessonState, NoteKind, Phase, Side
-from knowledge.models import Adaptation, Confirmation, Lesson, LessonEcho, OriginNote, Transfer
+from knowledge.models import Adaptation, Confirmation, Interest, Lesson, LessonEcho, OriginNote, Transfer
 from meetings.models import Meeting
 from people.models import ContactPoint, User
 from projects.choices import PeopleShown, ReportKind, Scope, State, SupportKind
@@ -29,6 +29,7 @@ from projects.models import (
     Tag,
     Topic,
 )
+from projects.models.claim import Answer
 from projects.pictures.limits import KINDS
 from projects.pictures.storage import folder_of, path_of
 from search.models import MissedSearch
@@ -273,6 +274,33 @@ class TransferFactory(DjangoModelFactory):
         if any(end and end.state == State.MERGED for end in ends):
             return Transfer.objects.create(**kwargs)
         return record_transfer(**kwargs)
+
+
+class InterestFactory(DjangoModelFactory):
+    """A group that would like a project, too, and waits for the steering group. `granted=True`: it belongs
+    to a transfer; `unconfirmed=True`: its sender has not confirmed the address."""
+
+    class Meta:
+        model = Interest
+
+    class Params:
+        unconfirmed = factory.Trait(
+            by=None, question=factory.SubFactory(QuestionFactory, project=factory.SelfAttribute("..project"))
+        )
+        granted = factory.Trait(
+            answer=Answer.GRANTED,
+            answered_at=factory.LazyFunction(timezone.now),
+            transfer=factory.LazyAttribute(
+                lambda interest: begin_interest(
+                    source=interest.project, district=interest.district, by=interest.by
+                )
+            ),
+        )
+
+    project = factory.SubFactory(ProjectFactory)
+    district = factory.SubFactory(DistrictFactory)
+    name = factory.Sequence(lambda n: f"Gruppe {n}")
+    by = factory.SubFactory(UserFactory)
 
 
 class ConfirmationFactory(DjangoModelFactory):

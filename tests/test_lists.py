@@ -55,6 +55,7 @@ class Grown:
         make.TransferFactory(source=near, interest=True)
         given.sources.add(make.SourceFactory())
         make.AdaptationFactory(transfer=self.transfer)
+        self.transfer.steps.create(phase="unknown", note=f"Im Jahr {neighbour.pk}.", is_public=True)
         for about in ({"project": self.project}, {"project": None, "transfer": self.transfer}):
             make.LessonEchoFactory(lesson=make.LessonFactory(**about))
         make.LessonEchoFactory(lesson=make.LessonFactory(project=None, topic=self.topic))

@@ -12,6 +12,7 @@ from django.core import mail
 from django.urls import reverse
 
 from editorial.models import Invitation
+from knowledge.actions import grant_interest, note_step
 from meetings.models import SignUp
 from outbox.actions import drain
 from outbox.mail import owe_mail
@@ -50,6 +51,10 @@ def world(empty_index, commits, curator):
     make.ConfirmationFactory(transfer=make.TransferFactory(source=entry), by=sender)
     lesson = make.LessonFactory(project=entry, submitted_by=sender)
     make.LessonEchoFactory(lesson=lesson, submitted_by=make.UserFactory(email=canary("echo")))
+    group = make.InterestFactory(project=entry, by=make.UserFactory(email=canary("group")), name=NAME)
+    granted = grant_interest(interest=group, by=curator)
+    note = f"Bitte an {canary('note')} schreiben."
+    note_step(transfer=granted.transfer, by=group.by, phase="meeting", note=note)
     Invitation.objects.create(email=canary("invited"), invited_by=curator)
     send_code(email=canary("code"), network="n")
     drain()

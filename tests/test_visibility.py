@@ -95,6 +95,11 @@ def picture_files(world):
     return [picture.address(480, kind) for picture in pictures for kind in ("avif", "webp")]
 
 
+def of_transfers(name, *more):
+    """An address of each transfer that leads to a hidden project."""
+    return lambda world: [reverse(name, args=[transfer.pk, *more]) for transfer in world.transfers]
+
+
 def plain(name, *queries):
     """An address that everyone may ask for, alone and with these parameters."""
     return lambda world: [reverse(name, query=query) for query in ({}, *queries)]
@@ -144,6 +149,9 @@ OWN = {
     "projects:still-right-thanks": own("projects:still-right-thanks"),
     "projects:question-code": own("projects:question-code"),
     "projects:question-thanks": own("projects:question-thanks"),
+    "knowledge:interest": own("knowledge:interest"),
+    "knowledge:interest-code": own("knowledge:interest-code"),
+    "knowledge:interest-thanks": own("knowledge:interest-thanks"),
 }
 # One's own pages: whoever is not signed in is led there, whether there is such an entry or not.
 LEADS_TO_SIGN_IN = {
@@ -198,6 +206,20 @@ SHARED = {
     ),
     "knowledge:transfer-table": plain("knowledge:transfer-table", {"thema": "garten"}, {"ort": "mitte"}),
     "knowledge:transfer": lambda world: [transfer.get_absolute_url() for transfer in world.transfers],
+    **{
+        f"knowledge:{name}": of_transfers(f"knowledge:{name}", *more)
+        for name, *more in [
+            ("step",),
+            ("note-back", 1),
+            ("adaptation",),
+            ("change-adaptation", 1),
+            ("source",),
+            ("target",),
+            ("begin-entry",),
+            ("end",),
+            ("button", "rest"),
+        ]
+    },
     "knowledge:transfer-feed": plain("knowledge:transfer-feed"),
     "knowledge:lesson-on-transfer": lambda world: [
         reverse("knowledge:lesson-on-transfer", args=[transfer.pk]) for transfer in world.transfers

@@ -1,6 +1,7 @@
 """Verbs on transfers. Each holds the graph lock, so that the rules across rows hold under any writers."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,11 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from districts.models import District
+from knowledge.actions.following import follow
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import descendants, lock_graph
 from knowledge.models import Transfer
 from projects.choices import State
 from projects.models import Project, Source
+
+AS_BEFORE_IT_ENDED: dict[str, Any] = {
+    "status": Status.OPEN,
+    "year_to": None,
+    "ended_because": "",
+    "end_reason": "",
+    "end_reason_is_public": False,
+}
 
 
 @transaction.atomic
@@ -23,40 +33,56 @@ def record_transfer(
     interested_district: District | None = None,
     by: Any = None,
     sources: Iterable[Source] = (),
+    begun_on: date | None = None,
     **facts: Any,
 ) -> Transfer:
     """Record that an idea went from `source` to a project or to a group in a district.
 
     A pair has one transfer: a second try reopens the first, completes it and returns it. `facts` are
-    further fields; they never overwrite what is known. Raises ValidationError for a self, a cycle or
-    a broken constraint.
+    further fields; they never overwrite what is known. `begun_on` is the day of its first step, where the
+    transfer is under way and no record of what was. Raises ValidationError for a self, a cycle or a broken
+    constraint.
     """
     lock_graph()
+    if begun_on:
+        facts.setdefault("year_from", begun_on.year)
     ends = {"source": source, "target": target, "interested_district": interested_district}
     transfer = Transfer.objects.filter(**ends).first()
     if transfer is None:
         transfer = Transfer(**ends, created_by=by, **facts)
     else:
         _try_again(transfer, facts)
-    _save_checked(transfer)
+    save_checked(transfer)
     transfer.sources.add(*sources)
+    follow(transfer, by=by, side=Side.TARGET if begun_on else "", on=begun_on)
     return transfer
 
 
 @transaction.atomic
 def amend_transfer(*, transfer: Transfer, **changes: Any) -> Transfer:
-    """Change fields of a transfer, its ends included; ValidationError if a rule would break."""
+    """Change fields of a transfer, its ends included; ValidationError if a rule would break.
+
+    What was confirmed was said of two projects: where an end becomes another project, it holds no more.
+    """
     lock_graph()
     stored = Transfer.objects.get(pk=transfer.pk)
-    was_unknown = stored.phase == Phase.UNKNOWN
+    ends, phase = (stored.source_id, stored.target_id), stored.phase
     for field, value in changes.items():
         _set(stored, field, value)
-    if was_unknown and stored.phase == Phase.ARRIVED and not _both_confirm(stored):
+    refuse_guess(stored, before=phase)
+    save_checked(stored)
+    if ends != (stored.source_id, stored.target_id):
+        stored.confirmations.all().delete()
+    follow(stored)
+    return stored
+
+
+def refuse_guess(transfer: Transfer, *, before: str) -> None:
+    """ValidationError if it would have arrived where nobody knows how far it came (product rule 2)."""
+    if before == Phase.UNKNOWN and transfer.phase == Phase.ARRIVED and not _both_confirm(transfer):
         raise ValidationError(
             {"phase": _("“Not known” becomes “arrived” only when both sides have confirmed the transfer.")}
         )
-    _save_checked(stored)
-    return stored
 
 
 def retract_transfer(*, transfer: Transfer) -> Transfer:
@@ -67,11 +93,16 @@ def retract_transfer(*, transfer: Transfer) -> Transfer:
 def _try_again(transfer: Transfer, facts: dict[str, Any]) -> None:
     """Open it again (how it ended does not hold any more) and fill in what was not known."""
     if transfer.status != Status.OPEN:
-        transfer.status = Status.OPEN
-        transfer.year_to, transfer.end_reason, transfer.end_reason_is_public = None, "", False
+        reopen(transfer)
     for field, value in facts.items():
         if getattr(transfer, field) in (None, ""):
             _set(transfer, field, value)
+
+
+def reopen(transfer: Transfer) -> None:
+    """How it ended does not hold any more; not saved."""
+    for field, value in AS_BEFORE_IT_ENDED.items():
+        setattr(transfer, field, value)
 
 
 def _set(transfer: Transfer, field: str, value: Any) -> None:
@@ -84,7 +115,7 @@ def _both_confirm(transfer: Transfer) -> bool:
     return transfer.confirmations.count() == len(Side)
 
 
-def _save_checked(transfer: Transfer) -> None:
+def save_checked(transfer: Transfer) -> None:
     check_rules(transfer)
     transfer.save()
 

@@ -1,5 +1,5 @@
 """Admin of travelling knowledge, one subject a file."""
 
-from knowledge.admin import lessons, projects, transfers
+from knowledge.admin import interests, lessons, projects, transfers
 
-__all__ = ["lessons", "projects", "transfers"]
+__all__ = ["interests", "lessons", "projects", "transfers"]

@@ -15,7 +15,7 @@ from knowledge.actions import amend_transfer, record_transfer, retract_transfer
 from knowledge.admin.lessons import SHORT_TEXTS, LessonInline, SignsLessons
 from knowledge.choices import Certainty, Status
 from knowledge.graph import lock_graph
-from knowledge.models import Adaptation, Confirmation, Transfer
+from knowledge.models import Adaptation, Confirmation, Transfer, TransferStep
 from projects.admin.versions import VersionedAdmin, VersionedForm
 
 
@@ -57,9 +57,29 @@ class TransferForm(VersionedForm):
 
 class AdaptationInline(admin.StackedInline):
     model = Adaptation
-    fields = [("kind", "element", "position"), "reason", "result"]
+    fields = [("kind", "part", "element", "position"), "reason", "result"]
     formfield_overrides = SHORT_TEXTS
     extra = 0
+
+
+class StepInline(admin.TabularInline):
+    """What happened, to be seen. What both sides write for themselves is theirs alone."""
+
+    model = TransferStep
+    fields = ["happened_on", "phase", "status", "side", "public_note"]
+    readonly_fields = ["public_note"]
+    extra = 0
+    can_delete = False
+
+    @admin.display(description=_("note"))
+    def public_note(self, step: TransferStep) -> str:
+        return step.note if step.is_public else ""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class ConfirmationInline(admin.TabularInline):
@@ -92,12 +112,12 @@ class TransferAdmin(SignsLessons, VersionedAdmin):
     date_hierarchy = "created_at"
     autocomplete_fields = ["source", "target", "interested_district", "sources"]
     readonly_fields = ["sureness", "created_at", "updated_at"]
-    inlines = [AdaptationInline, ConfirmationInline, LessonInline]
+    inlines = [AdaptationInline, StepInline, ConfirmationInline, LessonInline]
     actions = ["retract"]
     fieldsets = [
         (None, {"fields": ["version", "source", "target", "interested_district"]}),
         (_("How far it has come"), {"fields": ["phase", "status", ("year_from", "year_to"), "note"]}),
-        (_("If it ended"), {"fields": ["end_reason", "end_reason_is_public"]}),
+        (_("If it ended"), {"fields": ["ended_because", "end_reason", "end_reason_is_public"]}),
         (_("How sure it is"), {"fields": ["sources", "sureness", "created_at", "updated_at"]}),
     ]
 

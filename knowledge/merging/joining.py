@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from knowledge.actions import check_rules
+from knowledge.actions.following import follow
+from knowledge.actions.transfers import check_rules
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import lock_graph
 from knowledge.models import Transfer
@@ -34,6 +35,7 @@ def join_transfers(*, kept: Transfer, joined: Transfer) -> Transfer:
     check_rules(kept)
     kept.save()
     _take_rows(kept, joined)
+    follow(kept)
     return kept
 
 
@@ -55,7 +57,8 @@ def _take_facts(kept: Transfer, joined: Transfer) -> None:
     if joined.note and joined.note not in kept.note:
         kept.note = NOTE_SEPARATOR.join(filter(None, [kept.note, joined.note]))
     if kept.status == Status.ENDED and not kept.end_reason:
-        kept.end_reason, kept.end_reason_is_public = joined.end_reason, joined.end_reason_is_public
+        kept.ended_because, kept.end_reason = joined.ended_because, joined.end_reason
+        kept.end_reason_is_public = joined.end_reason_is_public
     if kept.phase == Phase.UNKNOWN and _may_take_phase(kept, joined):
         kept.phase = joined.phase
 
@@ -78,3 +81,5 @@ def _take_rows(kept: Transfer, joined: Transfer) -> None:
     kept.sources.add(*joined.sources.all())
     joined.adaptations.update(transfer=kept)
     joined.lessons.update(transfer=kept)
+    joined.steps.update(transfer=kept)
+    joined.groups.exclude(by__in=kept.groups.values("by")).update(transfer=kept)

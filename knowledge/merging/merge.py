@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from districts.models import FormerSlug
-from knowledge.actions import check_rules
+from knowledge.actions.transfers import check_rules
 from knowledge.graph import lock_graph
 from knowledge.merging.conflicts import conflicts_of, moved_ends, moving
 from knowledge.merging.rows import move_rows

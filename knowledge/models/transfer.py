@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
-from knowledge.choices import PHASES_WITH_TARGET, AdaptationKind, Phase, Side, Status
+from knowledge.choices import (
+    PHASES_WITH_TARGET,
+    AdaptationKind,
+    AdaptedPart,
+    EndReason,
+    Phase,
+    Side,
+    Status,
+)
 from knowledge.querysets import TransferQuerySet
 from projects.models import Project, Source
 
@@ -42,6 +50,7 @@ class Transfer(models.Model):
     year_from = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
     year_to = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)
     note = models.TextField(_("what is known"), blank=True)
+    ended_because = models.CharField(_("why it ended"), max_length=10, choices=EndReason, blank=True)
     end_reason = models.CharField(_("reason for ending"), max_length=200, blank=True)
     end_reason_is_public = models.BooleanField(_("the group agrees to show the reason"), default=False)
     sources = models.ManyToManyField(Source, blank=True, related_name="transfers", verbose_name=_("sources"))
@@ -135,6 +144,7 @@ class Adaptation(models.Model):
 
     transfer = models.ForeignKey(Transfer, models.CASCADE, related_name="adaptations")
     kind = models.CharField(_("kind"), max_length=10, choices=AdaptationKind)
+    part = models.CharField(_("of what"), max_length=10, choices=AdaptedPart, blank=True)
     element = models.CharField(_("element"), max_length=200)
     reason = models.TextField(_("reason"), blank=True)
     result = models.TextField(_("result"), blank=True)

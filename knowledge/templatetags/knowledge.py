@@ -11,6 +11,7 @@ from knowledge import echo_wording, ends, wording
 from knowledge.choices import LessonKind
 from knowledge.lineage import lineage_in
 from knowledge.models import Lesson, Transfer
+from knowledge.open_parts import open_parts
 from knowledge.origins import open_origin
 from knowledge.querysets import TransferQuerySet
 from knowledge.steps import steps_of as read_steps
@@ -34,9 +35,11 @@ for reading in (
     wording.certainty_of,
     wording.adaptations_of,
     echo_wording.echoes_of,
+    open_parts,
 ):
     register.filter(reading.__name__, reading)
 
+MOST_OF_A_PERSON = 50
 MOST_OF_A_DISTRICT = 8  # the page of all transfers has the rest
 ICONS = {
     LessonKind.WORKS: "check-circle",
@@ -100,6 +103,14 @@ def origin_offer(context: template.Context, project: Project) -> dict[str, Any]:
 def transfers_summary(context: template.Context, project: Project) -> dict[str, Any]:
     """ "2 × weitergegeben", in one query; interest of a group is no transfer yet and does not count."""
     return {"times": _transfers(context).filter(source=project, target__isnull=False).count()}
+
+
+@register.inclusion_tag("knowledge/sharing/mine.html", takes_context=True)
+def shared_transfers(context: template.Context) -> dict[str, Any]:
+    """The pages that somebody who is signed in shares with others, in one query."""
+    user = context["request"].user
+    shared = Transfer.objects.shared_by(user).with_ends(user).order_by("-updated_at", "-pk")
+    return {"transfers": list(shared[:MOST_OF_A_PERSON])}
 
 
 @register.inclusion_tag("knowledge/of_district.html", takes_context=True)

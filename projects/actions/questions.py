@@ -42,10 +42,14 @@ def ask(*, project: Project, text: str, email: str, network_hash: str = "") -> Q
 
 
 @transaction.atomic
-def pass_on(*, question: Question, confirmed: str) -> Question:
+def pass_on(
+    *, question: Question, confirmed: str, template: str = "question", shows_sender: bool = True
+) -> Question:
     """Send a question on its way, once its sender's address is confirmed; a second time does nothing.
 
-    It goes to the project's contact, else to the group. PermissionDenied if another address was confirmed.
+    It goes to the project's contact by the mail `template`, which can be answered directly if it
+    `shows_sender`; else to the group by `<template>_to_network`. PermissionDenied if another address was
+    confirmed.
     """
     stored = Question.objects.select_for_update().get(pk=question.pk)
     if stored.passed_on_at is not None:
@@ -54,21 +58,21 @@ def pass_on(*, question: Question, confirmed: str) -> Question:
         raise PermissionDenied(_("This address has not been confirmed."))
     stored.passed_on_at = timezone.now()
     if contact := stored.project.contact:
-        _relay(stored, contact)
+        _relay(stored, contact, template, reply_to=stored.email if shows_sender else "")
         stored.text = ""
     else:
-        mail_to_group("question_to_network", question=stored)
+        mail_to_group(f"{template}_to_network", question=stored)
         stored.to_network = True
     stored.save()
     return stored
 
 
-def _relay(question: Question, contact: ContactPoint) -> None:
+def _relay(question: Question, contact: ContactPoint, template: str, reply_to: str) -> None:
     """A direct answer shows who answers: the mail says so and offers a page that does not."""
     owe_mail(
-        "question",
+        template,
         to=contact.email,
-        reply_to=question.email,
+        reply_to=reply_to,
         language=contact.user.language if contact.user else settings.LANGUAGE_CODE,
         question=question,
         token=ANSWER.token(question.pk),

@@ -32,7 +32,7 @@ FLOORS = [
 ONLY_FOR_ADMINS = {"people", "outbox", FormerSlug, SeedRecord, Draft, Consent, OnBehalf, Invitation}
 INLINE_ONLY = {
     *("Reach", "SupportOffer", "TaggedProject", "TagSynonym", "TopicPick", "Picture"),
-    *("Adaptation", "Confirmation", "AgendaItem", "Minute"),
+    *("Adaptation", "Confirmation", "TransferStep", "AgendaItem", "Minute"),
 }
 
 
@@ -60,6 +60,7 @@ def rows(db):
     lesson.wordings.create(kind="works", phase="unknown", text="Vorher anders.")
     transfer = make.TransferFactory(source=project, sources=[make.SourceFactory()])
     make.AdaptationFactory(transfer=transfer)
+    make.InterestFactory(project=project, granted=True)
     make.ConfirmationFactory(transfer=transfer)
     make.ContactPointFactory(user=make.UserFactory())
     make.make_neighbours(make.DistrictFactory(), quarter.district)

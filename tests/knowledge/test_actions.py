@@ -193,9 +193,11 @@ def test_what_is_refused_changes_nothing():
 
 def test_one_person_cannot_confirm_both_sides(contributor, other_contributor):
     transfer = TransferFactory()
+    transfer.source.owners.add(contributor)
+    transfer.target.owners.add(contributor, other_contributor)
     confirm_transfer(transfer=transfer, side=Side.SOURCE, by=contributor)
 
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(PermissionDenied, match="verschiedenen"):
         confirm_transfer(transfer=transfer, side=Side.TARGET, by=contributor)
 
     confirm_transfer(transfer=transfer, side=Side.TARGET, by=other_contributor)
@@ -212,6 +214,7 @@ def test_the_database_too_wants_two_people(contributor):
 
 def test_a_side_is_confirmed_once(contributor, other_contributor):
     transfer = TransferFactory()
+    transfer.source.owners.add(contributor, other_contributor)
 
     first = confirm_transfer(transfer=transfer, side=Side.SOURCE, by=contributor)
     second = confirm_transfer(transfer=transfer, side=Side.SOURCE, by=other_contributor)
@@ -221,6 +224,8 @@ def test_a_side_is_confirmed_once(contributor, other_contributor):
 
 def test_confirmations_outlive_the_accounts():
     transfer, one, other = TransferFactory(), UserFactory(), UserFactory()
+    transfer.source.owners.add(one)
+    transfer.target.owners.add(other)
     confirm_transfer(transfer=transfer, side=Side.SOURCE, by=one)
     confirm_transfer(transfer=transfer, side=Side.TARGET, by=other)
 

@@ -14,6 +14,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from knowledge.actions import note_step
 from meetings.models import SignUp
 from outbox.models import OutboxEntry
 from people.actions import delete_account
@@ -60,6 +61,8 @@ def life(erika, otto):
     actions.report_content(url="/", words=WORDS, name="Erika Muster", email=ADDRESS)
     Draft.objects.create(key="k", user=erika, data={"title": ["Neu"]})
     make.ConfirmationFactory(by=erika)
+    shared = make.InterestFactory(by=erika, name=WORDS, granted=True).transfer
+    note_step(transfer=shared, by=erika, note=WORDS)
     actions.claim(project=make.ProjectFactory(), by=erika, words=WORDS)
     LogEntry.objects.create(
         user=otto,

@@ -6,7 +6,14 @@ from editorial.membership import invite, leave, take_back
 from editorial.merging import join_in_the_way, retract_in_the_way
 from editorial.newsletter import note_newsletter
 from editorial.topics import arrange_topic, pick, propose_topic, unpick
-from knowledge.actions import echo_lesson, hide_echo, hide_lesson, tell_lesson
+from knowledge.actions import (
+    confirm_interest,
+    echo_lesson,
+    express_interest,
+    hide_echo,
+    hide_lesson,
+    tell_lesson,
+)
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
 from projects import actions
 from projects.content.reading import content_of
@@ -77,6 +84,13 @@ def clear_the_way(case):
     return [verb(**case.doubles(), by=case.person) for verb in (join_in_the_way, retract_in_the_way)]
 
 
+def interest(case):
+    email = getattr(case.person, "email", "ada@example.org")
+    said = {"project": make.ProjectFactory(), "district": make.DistrictFactory(), "name": "Nähkreis"}
+    made = express_interest(**said, words="Dürfen wir kommen?", email=email)
+    return confirm_interest(interest=made, by=case.person)
+
+
 def chosen(case):
     topic = make.TopicFactory()
     return topic.picks.create(project=make.ProjectFactory(topics=[topic]), sentence="Gut.")
@@ -116,6 +130,7 @@ TRIES = {
     'say "bei uns auch" or "bei uns anders" to the lesson of others': lambda case: echo_lesson(
         lesson=make.LessonFactory(), by=case.person, kind="also", district=make.DistrictFactory()
     ),
+    'say "Das möchten wir auch"': interest,
     "take a lesson off every page": done(hide_lesson, lesson=make.LessonFactory),
     "take an echo off every page": done(hide_echo, echo=make.LessonEchoFactory),
     "rename a tag": done(actions.rename_tag, tag=make.TagFactory, name="Anders"),

@@ -61,7 +61,7 @@ class World:
     """One of each thing there is, as on the site that all page tests look at; and who is who."""
 
     def __init__(self):
-        for name in ("Mitte", "Süd"):
+        for name in ("Mitte", "Nord", "Süd"):
             make.DistrictFactory(name=name)
             make.TopicFactory(name=f"Thema {name}")
             make.SectorFactory(name=f"Sektor {name}")
@@ -120,6 +120,7 @@ class World:
             "editorial:legal-report": "notice",
             "editorial:lesson": "lesson",
             "editorial:echo": "echo",
+            "editorial:interest": "interest",
         }
         slugs = {
             "pages:page": "ueber-uns",
@@ -134,9 +135,13 @@ class World:
             "contributing:confirm": self.added["paper"],
             "contributing:still-right": self.added["still_right"],
         }
+        transfer = "transfer" if address.name == "knowledge:transfer" else "shared"
         return {
             "slug": slugs.get(address.name, self.added[key]),
-            "pk": self.added["transfer"] if area == "transfers" else self.added.get(row, self.consent.pk),
+            "pk": self.added[transfer] if area == "transfers" else self.added.get(row, self.consent.pk),
+            "row": self.added["row"],
+            "step": self.added["step"],
+            "name": "rest",
             "token": tokens.get(address.name, self.added["draft"]),
         }
 

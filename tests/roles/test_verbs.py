@@ -11,12 +11,13 @@ from django.db import transaction
 from django.http import Http404
 
 from tests import factories as make
-from tests.roles import entries, others, waiting
+from tests.roles import entries, others, transfers, waiting
 from tests.roles.document import table
 
 TABLES = {
     "An entry": (entries, entries.Entry),
     "What waits for an answer": (waiting, waiting.Asked),
+    "A transfer": (transfers, transfers.Shared),
     "Everything else": (others, others.Anything),
 }
 ROWS = [(heading, row) for heading in TABLES for row in table(heading)]
@@ -24,10 +25,10 @@ REFUSALS = (PermissionDenied, ValidationError, ObjectDoesNotExist, Http404)
 # These carry out a verb of the tables for a page, or are a part of one.
 WITHIN = {
     "take_step", "answer_proposal", "merge_as_seen", "hand_in", "hand_in_change", "note_consent", "agree",
-    "record_transfer",
+    "record_transfer", "begin_interest", "follow",
 }  # fmt: skip
-# Tried elsewhere: whose turn it is depends on an invitation, or on the side of a transfer.
-ELSEWHERE = {"join", "confirm_transfer"}
+# Tried elsewhere: whose turn it is depends on an invitation.
+ELSEWHERE = {"join"}
 
 
 def person_of(column):

@@ -5,7 +5,9 @@ from knowledge.actions import (
     answer_echo,
     ask_back_lesson,
     decline_lesson,
+    grant_interest,
     publish_lesson,
+    refuse_interest,
     reword_lesson,
     take_back_lesson,
 )
@@ -112,6 +114,10 @@ def answering_a_lesson(verb):
     return lambda row, by: verb(lesson=row, by=by, words="Seit wann?", seen=mark_of(row))
 
 
+def interest(case):
+    return make.InterestFactory(by=case.asker())
+
+
 def objection(case):
     return actions.object_to(subject=make.ProjectFactory(), by=case.member(), reason="Nein.", blocks=True)
 
@@ -155,6 +161,10 @@ TRIES = {
         lesson, by_verb(take_back_lesson, "lesson"), by_verb(publish_lesson, "lesson")
     ),
     "show an echo, or not": trying(echo, by_verb(answer_echo, "echo", is_shown=True)),
+    "show the interest of a group": trying(interest, by_verb(grant_interest, "interest")),
+    "decline the interest of a group": trying(
+        interest, by_verb(refuse_interest, "interest", reasons="Nein.")
+    ),
     "withdraw an objection": trying(
         objection, by_verb(actions.withdraw_objection, "objection"), withdraw_by_whoever_raised_it
     ),
