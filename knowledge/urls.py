@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from knowledge.views import interests, lessons, origins, saying, sharing, transfers, travels
+from knowledge.views import ideas, interests, lessons, origins, saying, sharing, transfers, travels
 
 app_name = "knowledge"
 urlpatterns = [
+    path("bezirke/<slug:slug>/ideen/", ideas.ideas, name="ideas"),
     path("transfers/", travels.transfers, name="transfers"),
     path("transfers.csv", travels.transfer_table, name="transfer-table"),
     path("transfers/<int:pk>/", transfers.transfer, name="transfer"),

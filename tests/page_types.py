@@ -29,6 +29,7 @@ PAGE_TYPES = {
     "comparison": PageType("/vergleichen/?projekt={project}&projekt=degerlochs-schokoladenseiten"),
     "districts": PageType("/bezirke/"),
     "district": PageType("/bezirke/{district}/"),
+    "ideas for a district": PageType("/bezirke/{district}/ideen/"),
     "transfers": PageType("/transfers/"),
     "transfer": PageType("/transfers/{transfer}/"),
     "lessons": PageType("/erfahrungen/"),

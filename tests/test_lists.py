@@ -46,6 +46,7 @@ class Grown:
         make.make_neighbours(self.district, neighbour)
         make.QuarterFactory(district=self.district)
         self.make_project(self.district, tags=[f"Wort {neighbour.pk}"], summary="Fahrräder in der Werkstatt.")
+        self.make_project(neighbour)
         near = self.make_project(neighbour, reaches=[self.district])
         far = self.make_project(None, outside=True)
         make.ReachFactory(project=self.project, district=neighbour)
@@ -87,6 +88,7 @@ LISTS = {
     "topic": lambda grown: grown.topic.get_absolute_url(),
     "districts": lambda grown: reverse("districts:list"),
     "district": lambda grown: grown.district.get_absolute_url(),
+    "ideas for a district": lambda grown: reverse("knowledge:ideas", args=[grown.district.slug]),
     "transfers": lambda grown: reverse("knowledge:transfers"),
     "transfers as a matrix": lambda grown: reverse("knowledge:transfers", query={"ansicht": "tabelle"}),
     "transfers, filtered": lambda grown: reverse("knowledge:transfers", query={"jahr": "2020"}),

@@ -197,6 +197,7 @@ SHARED = {
     "search:project-feed": plain("search:project-feed", *ASKING),
     "districts:list": plain("districts:list"),
     "districts:detail": of("districts:detail", lambda world: world.district.slug),
+    "knowledge:ideas": of("knowledge:ideas", lambda world: world.district.slug),
     "projects:topics": plain("projects:topics"),
     "projects:topic": of("projects:topic", lambda world: world.topic.slug),
     "projects:answer": of("projects:answer", lambda world: "kein-link"),

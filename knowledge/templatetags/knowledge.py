@@ -1,5 +1,6 @@
 """What travels, in templates. Everything here shows only what the visitor may see, or nothing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from districts.models import District
 from knowledge import echo_wording, ends, wording
 from knowledge.choices import LessonKind
+from knowledge.ideas import ideas_for
 from knowledge.lineage import lineage_in
 from knowledge.models import Lesson, Transfer
 from knowledge.open_parts import open_parts
@@ -40,6 +42,7 @@ for reading in (
     register.filter(reading.__name__, reading)
 
 MOST_OF_A_PERSON = 50
+IDEAS_OF_A_DISTRICT = 3  # they have a page of their own
 MOST_OF_A_DISTRICT = 8  # the page of all transfers has the rest
 ICONS = {
     LessonKind.WORKS: "check-circle",
@@ -124,6 +127,21 @@ def transfers_of_district(context: template.Context, district: District) -> dict
         "into": into[:MOST_OF_A_DISTRICT],
         "out_of": out_of[:MOST_OF_A_DISTRICT],
         "has_more": max(len(into), len(out_of)) > MOST_OF_A_DISTRICT,
+    }
+
+
+@register.inclusion_tag("knowledge/ideas_of_district.html", takes_context=True)
+def ideas_of_district(
+    context: template.Context, district: District, neighbours: Iterable[District]
+) -> dict[str, Any]:
+    """The first ideas for a district with their reasons; without any, what its neighbours do."""
+    found = ideas_for(district, neighbours, most=IDEAS_OF_A_DISTRICT + 1)
+    return {
+        "request": context["request"],
+        "district": district,
+        "neighbours": neighbours,
+        "ideas": found[:IDEAS_OF_A_DISTRICT],
+        "has_more": len(found) > IDEAS_OF_A_DISTRICT,
     }
 
 

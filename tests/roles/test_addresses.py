@@ -126,6 +126,7 @@ class World:
             "pages:page": "ueber-uns",
             "editorial:tag": "werkzeugverleih",
             "districts:detail": self.added["district"],
+            "knowledge:ideas": self.added["district"],
         }
         area, row = address.route.split("/")[0], rows.get(address.name)
         by_area = {"treffen": "meeting", "mitmachen": "submitted", "redaktion": "submitted"}
