@@ -1,15 +1,18 @@
 """Named questions about searches."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+if TYPE_CHECKING:
+    from search.models import MissedSearch
+
 KEPT = timedelta(weeks=12)
 
 
-class MissedSearchQuerySet(models.QuerySet[Any]):
+class MissedSearchQuerySet(models.QuerySet["MissedSearch"]):
     """Terms for which nothing was found, a row for each week."""
 
     def shown_to_curators(self) -> "MissedSearchQuerySet":
