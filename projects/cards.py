@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from outbox import edition
 from projects.json_rows import linked_keys, listed
 from projects.models import Picture, Project
 from projects.models.project import place_name
-from projects.prepared import Prepared
+from projects.prepared import Prepared, Row
 from projects.vocabulary import Vocabulary, in_order, vocabulary
+
+MOST_KEPT = 4096  # cards, of about 1 kB
 
 
 class Link(NamedTuple):
@@ -65,11 +70,18 @@ def card_of(project: Project) -> Card:
 
 def published_cards(keys: Sequence[int]) -> dict[int, Card]:
     """The cards of these projects by key, as far as everyone may see them now; one statement."""
-    names, cards = vocabulary(), {}
-    for *own, district, place, sectors, topics, cover in _published.rows(keys):
-        where = place_name(names.districts.get(district), place)
-        cards[own[0]] = _card(names, own, where, listed(sectors), listed(topics), cover)
-    return cards
+    kept_for = edition.current() or object(), get_language()
+    cards = (_made_once(row, *kept_for) for row in _published.found(keys))
+    return {card.pk: card for card in cards}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _made_once(row: Row, edition: str | object, language: str | None) -> Card:
+    """The same row says the same in one edition and language: what it is sorted under has the same names."""
+    [[*own, district, place, sectors, topics, cover]] = _published.read([row])
+    names = vocabulary()
+    where = place_name(names.districts.get(district), place)
+    return _card(names, own, where, listed(sectors), listed(topics), cover)
 
 
 def _card(

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Key = int | str
+Row = tuple[Any, ...]
 _SLOT = 1 << 40  # where a key stands in a statement that is put together before there is one
 
 
 class Statement(NamedTuple):
     sql: str
     parameters: tuple[Any, ...]
-    compiler: SQLCompiler
 
 
 class Prepared:
@@ -27,24 +27,36 @@ class Prepared:
     def __init__(self, build: Callable[[Sequence[Any]], QuerySet[Any, Any]]) -> None:
         self._build = build
         self._statements: dict[tuple[str, type[Key], int], Statement] = {}
+        self._compilers: dict[str, SQLCompiler] = {}  # by vendor: they know how rows are read
 
-    def rows(self, keys: Sequence[Key]) -> list[tuple[Any, ...]]:
+    def rows(self, keys: Sequence[Key]) -> list[Row]:
         """The rows for these keys, in one statement; none without keys."""
+        return self.read(self.found(keys))
+
+    def found(self, keys: Sequence[Key]) -> list[Row]:
+        """The rows as the database gives them, before they are read: plain values, which can be compared."""
         if not keys:
             return []
         statement = self._statement(type(keys[0]), len(keys))
         key_in = dict(zip(_slots(type(keys[0]), len(keys)), keys, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [key_in.get(value, value) for value in statement.parameters])
-            found = cursor.fetchall()
-        return [tuple(row) for row in statement.compiler.results_iter([found], tuple_expected=True)]
+            return list(map(tuple, cursor.fetchall()))
+
+    def read(self, found: list[Row]) -> list[Row]:
+        """What such rows say: with dates, and with objects where there is JSON."""
+        if not found:  # perhaps nobody has asked yet
+            return []
+        compiler = self._compilers[connection.vendor]
+        return [tuple(row) for row in compiler.results_iter(cast(Any, [found]), tuple_expected=True)]
 
     def _statement(self, kind: type[Key], number: int) -> Statement:
         name = (connection.vendor, kind, number)
         if name not in self._statements:
             compiler = self._build(_slots(kind, number)).query.get_compiler(connection=connection)
             sql, parameters = compiler.as_sql()
-            self._statements[name] = Statement(sql, parameters, compiler)
+            self._statements[name] = Statement(sql, parameters)
+            self._compilers[connection.vendor] = compiler
         return self._statements[name]
 
 
@@ -62,7 +74,7 @@ class PreparedForAll:
         self._build = build
         self._for_all = Prepared(partial(build, None))
 
-    def rows(self, keys: Sequence[Key], user: Any) -> list[tuple[Any, ...]]:
+    def rows(self, keys: Sequence[Key], user: Any) -> list[Row]:
         """The rows for these keys that the user may see."""
         is_known = getattr(user, "is_authenticated", False)
         return (Prepared(partial(self._build, user)) if is_known else self._for_all).rows(keys)

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from search.facets import PARAMETERS, Labels
 from search.query.parse import LONGEST, clean
@@ -114,11 +115,17 @@ class Asked:
 
     def address(self, view: str = "search:catalogue") -> str:
         query = urlencode(self.parameters())
-        return reverse(view) + (f"?{query}" if query else "")
+        return _path(view, get_language(), get_script_prefix()) + (f"?{query}" if query else "")
 
     @property
     def feed_address(self) -> str:
         return self.anew(sort="").address("search:project-feed")
+
+
+@lru_cache(maxsize=64)
+def _path(view: str, language: str | None, prefix: str) -> str:
+    """Where a view is: a page of the catalogue names it ten times."""
+    return reverse(view)
 
 
 def _one(data: QueryDict, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
@@ -49,6 +50,14 @@ class Labels:
 
     @classmethod
     def load(cls) -> "Labels":
+        """Those of this edition and language: the same ones for everyone who asks."""
+        known, language = _by_language(), get_language()
+        if language not in known:
+            known[language] = cls._read()
+        return known[language]
+
+    @classmethod
+    def _read(cls) -> "Labels":
         """All but the tags, of which there may be very many: those that were asked for (`know_tags`)."""
         districts, sectors, topics = vocabulary()
         return cls(
@@ -86,6 +95,12 @@ class Labels:
 
 def _names(rows: Mapping[int, District | Sector | Topic]) -> dict[str, str]:
     return {row.slug: row.name for row in rows.values()}
+
+
+@kept
+def _by_language() -> dict[str | None, Labels]:
+    """Labels as far as they were asked for in this edition."""
+    return {}
 
 
 @kept

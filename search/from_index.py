@@ -1,6 +1,7 @@
 """The catalogue's answer from the index, asked through Haystack."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -28,12 +29,24 @@ ORDERS: dict[str, tuple[str, ...]] = {
 }
 
 
+class Shown:
+    """Of a result, what a page shows beside the card."""
+
+    __slots__ = ("passed_on", "pk", "snippet")
+
+    def __init__(self, app_label: str, model_name: str, pk: str, score: float, **stored: Any) -> None:
+        passages = stored.get("highlighted") or {}
+        self.pk = int(pk)
+        self.passed_on: int = stored["passed_on"] or 0
+        self.snippet: SafeString | None = (passages.get("summary") or passages.get("text") or [None])[0]
+
+
 def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     """The answer of the index; raises what the engine raises if there is none that works."""
     backend = connections["default"].get_backend()
     understood = understood_of(asked, backend)
     start = (asked.page - 1) * page_size
-    ways = ways_to_match(asked, understood, _as_a_page(asked))
+    ways = ways_to_match(asked, understood, _page_in(asked.order, bool(asked.q)).all())
     found, results, is_loose = first_that_finds(ways, slice(start, start + page_size))
     counts = found.facet_counts()["fields"]
     return Answer(
@@ -104,10 +117,14 @@ def narrowings(asked: Asked) -> list[Node]:
     return nodes if asked.with_city else [*nodes, Not(AnyOf("scope", (str(Scope.CITY),)))]
 
 
-def _as_a_page(asked: Asked) -> SearchQuerySet:
-    """All that a page of the catalogue shows: in its order, with passages and facets."""
-    found = SearchQuerySet().order_by(*ORDERS[asked.order])
-    if asked.q:
+@cache
+def _page_in(order: str, with_words: bool) -> SearchQuerySet:
+    """All entries with all that a page of the catalogue shows: their order, passages, facets.
+
+    Put together once; only a copy of it is ever asked.
+    """
+    found = SearchQuerySet().result_class(Shown).order_by(*ORDERS[order])
+    if with_words:
         found = found.highlight(fields=["summary", "text"], first=True)
     for facet in FACETS:
         found = found.facet(facet.field, lifted=True)
@@ -119,16 +136,9 @@ def _fresh_first(node: Node) -> Node:
     return Demote(node, Between("confirmed", high=long_ago, with_high=False), STALE)
 
 
-def _hits(results: Sequence[Any]) -> list[Hit]:
+def _hits(results: Sequence[Shown]) -> list[Hit]:
     """Results with their cards; without those that are not public any more, whatever the index says."""
-    cards = published_cards([int(result.pk) for result in results])
+    cards = published_cards([result.pk for result in results])
     return [
-        Hit(cards[int(result.pk)], result.passed_on or 0, _snippet(result))
-        for result in results
-        if int(result.pk) in cards
+        Hit(cards[result.pk], result.passed_on, result.snippet) for result in results if result.pk in cards
     ]
-
-
-def _snippet(result: Any) -> SafeString | None:
-    passages = getattr(result, "highlighted", None) or {}
-    return (passages.get("summary") or passages.get("text") or [None])[0]

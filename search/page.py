@@ -1,12 +1,12 @@
 """What the page of the catalogue shows, made ready for its template."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from search.answers import Answer
 from search.asked import PER_PAGE, SORTS, Asked
@@ -28,6 +28,13 @@ class Choice(NamedTuple):
     value: str
     label: str
     is_chosen: bool
+
+
+@lru_cache
+def orders_with(chosen: str, with_words: bool, language: str | None) -> tuple[Choice, ...]:
+    """The orders on offer; relevance needs words."""
+    offered = (value for value in SORTS if with_words or value != "relevanz")
+    return tuple(Choice(value, str(SORTS[value]), value == chosen) for value in offered)
 
 
 @dataclass(frozen=True)
@@ -93,14 +100,9 @@ class CataloguePage:
         label = self.labels.of[facet.parameter][value]
         return f"{facet.title} {label}" if facet.parameter == "laeuft" else label
 
-    @cached_property
+    @property
     def orders(self) -> tuple[Choice, ...]:
-        """The orders on offer; relevance needs words."""
-        return tuple(
-            Choice(value, str(label), value == self.asked.order)
-            for value, label in SORTS.items()
-            if self.asked.q or value != "relevanz"
-        )
+        return orders_with(self.asked.order, bool(self.asked.q), get_language())
 
     @property
     def insisting(self) -> str:
@@ -118,6 +120,10 @@ class CataloguePage:
     @property
     def with_synonyms(self) -> str:
         return self.asked.anew(with_synonyms=True).address()
+
+    @cached_property
+    def feed_address(self) -> str:
+        return self.asked.feed_address
 
     @property
     def unfiltered(self) -> str:

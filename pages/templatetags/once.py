@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from warnings import warn
 
@@ -15,6 +16,8 @@ from django.utils.translation import get_language
 register = template.Library()
 
 MOST_KEPT = 256  # texts of one place in a template
+
+Kept = OrderedDict[tuple[Any, ...], SafeString]
 
 
 @register.tag
@@ -48,21 +51,38 @@ class OnceNode(template.Node):
     def __init__(self, values: dict[str, FilterExpression], nodelist: NodeList) -> None:
         self.values = values
         self.nodelist = nodelist
-        self._kept: OrderedDict[tuple[Any, ...], SafeString] = OrderedDict()
+        self._memory = Memory()
 
     def render(self, context: template.Context) -> SafeString:
         values = tuple([value.resolve(context) for value in self.values.values()])
         kinds = map(type, values)  # True equals 1, and clean HTML its plain text
-        key = (timezone.localdate(), get_language(), *values, *kinds)
-        if (text := self._kept.get(key)) is None:
+        key = (get_language(), *values, *kinds)
+        kept = self._memory.of_today()
+        if (text := kept.get(key)) is None:
             alone = context.new(dict(zip(self.values, values, strict=True)))
             with connection.execute_wrapper(watch := Watch()):
                 text = self.nodelist.render(alone)
             if not watch.is_asked:
-                self._keep(key, text)
+                kept[key] = text
+                if len(kept) > MOST_KEPT:
+                    kept.popitem(last=False)
         return text
 
-    def _keep(self, key: tuple[Any, ...], text: SafeString) -> None:
-        self._kept[key] = text
-        if len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+
+class Memory:
+    """Texts of one day: they may say which day it is.
+
+    Asked many times a page, and the local date takes longer than finding a text: so it waits for midnight.
+    """
+
+    def __init__(self) -> None:
+        self._kept: Kept = OrderedDict()
+        self._begin = self._end = timezone.now()
+
+    def of_today(self) -> Kept:
+        """The texts of this day; another day has other ones."""
+        if not self._begin <= timezone.now() < self._end:
+            self._kept = OrderedDict()
+            self._begin = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+            self._end = self._begin + timedelta(days=1)
+        return self._kept

@@ -21,13 +21,30 @@ _WORDS = SafeString("<!-- words -->")
 def card(project: Project | Card, heading: int = 3, passed_on: int = 0, snippet: str = "") -> SafeString:
     """The inside of a card: of a Card, or of a project that was read `for_cards`."""
     shown = project if isinstance(project, Card) else card_of(project)
-    before, after = _around_words(shown, heading or 3, passed_on or 0, get_language())
-    return SafeString(before + conditional_escape(snippet or shown.summary) + after)
+    return inside(shown, heading or 3, passed_on or 0, get_language(), snippet)
+
+
+def inside(shown: Card, level: int, passed_on: int, language: str | None, snippet: str | None) -> SafeString:
+    """What stands in a card in this language, with a snippet instead of its summary if there is one."""
+    if not snippet:
+        return _whole(shown, level, passed_on, language)
+    before, after = _around_words(shown, level, passed_on, language)
+    return SafeString(before + conditional_escape(snippet) + after)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _whole(shown: Card, level: int, passed_on: int, language: str | None) -> SafeString:
+    """A card that says what its entry says of itself."""
+    return _rendered(shown, level, passed_on, shown.summary)
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _around_words(shown: Card, level: int, passed_on: int, language: str | None) -> tuple[str, str]:
     """A card up to its words, and from there on; the words of a search are others each time."""
-    context = {"project": shown, "level": level, "passed_on": passed_on, "words": _WORDS}
-    before, _words, after = render_to_string("projects/card_inside.html", context).partition(_WORDS)
+    before, _words, after = _rendered(shown, level, passed_on, _WORDS).partition(_WORDS)
     return before, after
+
+
+def _rendered(shown: Card, level: int, passed_on: int, words: str) -> SafeString:
+    context = {"project": shown, "level": level, "passed_on": passed_on, "words": words}
+    return render_to_string("projects/card_inside.html", context)

@@ -6,14 +6,15 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from haystack import connections
 from haystack.query import SearchQuerySet
 
 from projects.cards import Card, published_cards
 from projects.models import Project
-from projects.templatetags.cards import card
+from projects.templatetags.cards import inside
 from search.answers import Hit
 from search.facets import Group, Value
 from search.healing import noticed
@@ -67,14 +68,19 @@ _keys_like_in: WeakKeyDictionary[Any, dict[int, list[int]]] = WeakKeyDictionary(
 @register.simple_tag
 def hit_items(hits: Iterable[Hit]) -> SafeString:
     """The items of a list of hits."""
-    cards = (card(hit.project, 3, hit.passed_on, hit.snippet or "") for hit in hits)
-    return SafeString("".join(f'<li class="card">{inside}</li>' for inside in cards))
+    language = get_language()
+    cards = (inside(hit.project, 3, hit.passed_on, language, hit.snippet) for hit in hits)
+    return SafeString("".join([f'<li class="card">{card}</li>' for card in cards]))
 
 
 @register.simple_tag
-def check_boxes(group: Group) -> SafeString:
-    """The values of a facet, to be chosen. Fifty of them in a template took as long as the whole search."""
-    return SafeString("".join(_check_box(group.facet.parameter, value) for value in group.values))
+def legend_and_boxes(group: Group) -> SafeString:
+    """What a facet is called, and its values, to be chosen.
+
+    Fifty of them in a template took as long as the whole search.
+    """
+    boxes = [_check_box(group.facet.parameter, value) for value in group.values]
+    return SafeString(f"<legend>{escape(str(group.facet.title))}</legend>{''.join(boxes)}")
 
 
 def _check_box(parameter: str, value: Value) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from projects.actions import hide
 from projects.cards import card_of, published_cards
@@ -90,6 +91,14 @@ def test_a_card_speaks_the_language_of_its_page(client, garden):
 
     assert "zuletzt bestätigt Mai 2026" in shown_on(client, topic)
     assert "last confirmed May 2026" in client.get(f"/en{topic.get_absolute_url()}").content.decode()
+
+
+def test_a_city_wide_card_that_was_shown_before_speaks_the_language_of_its_page():
+    project = make.ProjectFactory(city=True)
+
+    assert card(project).place_name == "stadtweit"
+    with translation.override("en"):
+        assert card(project).place_name == "city-wide"
 
 
 def test_a_prepared_statement_finds_rows_by_words_too(garden):

@@ -108,13 +108,14 @@ def _results(snapshot: Snapshot, request: Request, shown: Found) -> list[Any]:
     terms = frozenset(marked_terms([request.node])) if request.highlight is not None else frozenset()
     results = []
     for number, score in zip(shown.ids.tolist(), shown.scores.tolist(), strict=True):
-        stored = snapshot.stored(number)
-        app_label, model_name = stored.pop(DJANGO_CT).split(".")
-        key = stored.pop(DJANGO_ID)
-        names = request.fields or list(stored)
-        values = {name: value for name, value in stored.items() if name in names}
+        values = snapshot.stored(number)
+        app_label, model_name = values.pop(DJANGO_CT).split(".")
+        key = values.pop(DJANGO_ID)
         if request.highlight is not None:
-            values["highlighted"] = _highlighted(snapshot, request.highlight, stored, terms)
+            values["highlighted"] = _highlighted(snapshot, request.highlight, values, terms)
+        if request.fields:
+            wished = {*request.fields, "highlighted"}
+            values = {name: value for name, value in values.items() if name in wished}
         results.append(request.result_class(app_label, model_name, key, score, **values))
     return results
 

@@ -77,8 +77,10 @@ def bounds_of(lengths: NDArray[Any]) -> Longs:
 
 def ranges(starts: NDArray[Any], lengths: NDArray[Any]) -> Longs:
     """The numbers of all these ranges, one after the other: ([5, 9], [2, 3]) → [5, 6, 9, 10, 11]."""
-    bounds = bounds_of(lengths)
-    return np.repeat(starts - bounds[:-1], lengths) + np.arange(bounds[-1])
+    ends = lengths.cumsum(dtype=np.int64)
+    numbers: Longs = (starts - ends + lengths).repeat(lengths)
+    numbers += np.arange(len(numbers))
+    return numbers
 
 
 def write_arrays(file: BinaryIO, arrays: Arrays) -> None:
