@@ -1,12 +1,14 @@
 """What a transfer can be asked for, as conditions that filter rows and count them alike."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from knowledge.choices import Certainty
+from knowledge.words import CERTAINTIES, PHASES
 from projects.choices import Scope
-from projects.models import Project, Topic
+from projects.models import Project
 from projects.places import CITY_WIDE, ELSEWHERE
 
 NO_DISTRICT = {CITY_WIDE: Scope.CITY, ELSEWHERE: Scope.OUTSIDE}
@@ -33,7 +35,25 @@ def is_at(place: str) -> Q:
     return gives_in(place) | takes_in(place)
 
 
-def is_on(topic: Topic, user: Any) -> Q:
+def is_on(topic: str, user: Any) -> Q:
     """An end that this user sees is on the topic: a masked end tells nothing."""
-    seen = Project.objects.visible_to(user).filter(topics=topic)
+    seen = Project.objects.visible_to(user).filter(topics__slug=topic)
     return Q(Exists(seen.filter(pk=OuterRef("source")))) | Q(Exists(seen.filter(pk=OuterRef("target"))))
+
+
+def condition(chosen: Mapping[str, Any], user: Any) -> Q | None:
+    """What values of the filters ask of a transfer `with_certainty()`, all at once; None without any."""
+    asked = [_asks(name, value, user) for name, value in chosen.items()]
+    return Q(*asked) if asked else None
+
+
+def _asks(name: str, value: Any, user: Any) -> Q:
+    if name == "thema":
+        return is_on(value, user)
+    if name == "jahr":
+        return Q(year_from=value)
+    if name == "phase":
+        return Q(phase=PHASES[value])
+    if name == "sicher":
+        return Q(certainty=CERTAINTIES[value])
+    return {"ort": is_at, "von": gives_in, "nach": takes_in}[name](value)

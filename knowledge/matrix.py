@@ -21,16 +21,16 @@ class Row(NamedTuple):
     """One line of the matrix: from where, how many to each place, how many in all."""
 
     start: str
-    cells: list[Cell]
+    cells: tuple[Cell, ...]
     number: int
 
 
 class Matrix(NamedTuple):
     """The places that took, a row for each that gave, and how many each took."""
 
-    places: list[str]
-    rows: list[Row]
-    totals: list[int]
+    places: tuple[str, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[int, ...]
 
 
 def matrix_of(found: Iterable[Flow], places: Places, url: Callable[[str, str], str]) -> Matrix:
@@ -47,9 +47,9 @@ def matrix_of(found: Iterable[Flow], places: Places, url: Callable[[str, str], s
         number = numbers.get((start, end), 0)
         return Cell(number, level(number, most), url(start, end)) if number else Cell()
 
-    rows = [
-        Row(name, [cell(key, end) for end in columns], gave[key])
+    rows = tuple(
+        Row(name, tuple(cell(key, end) for end in columns), gave[key])
         for key, name in places.names.items()
         if key in gave
-    ]
-    return Matrix([places.names[key] for key in columns], rows, [took[key] for key in columns])
+    )
+    return Matrix(tuple(places.names[key] for key in columns), rows, tuple(took[key] for key in columns))

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from knowledge.flows import Flow, between_districts, flows, total
+from knowledge.conditions import condition
+from knowledge.counts import Counts, counts_for
+from knowledge.flows import between_districts, total
 from knowledge.forms.filters import TransferFilter
 from knowledge.matrix import Matrix, matrix_of
 from knowledge.models import Transfer
 from knowledge.querysets import TransferQuerySet
-from knowledge.tallies import Tally, tallies
 from knowledge.timeline import Timeline, timeline
 from knowledge.travel_map import TravelMap, map_of
 from knowledge.words import CERTAINTIES, PHASES
-from projects.choices import State
-from projects.models import Reach
 from projects.places import all_places
 
 FIGURES_FROM = 10  # rule 16
@@ -22,11 +21,11 @@ AS_MATRIX = "tabelle"  # a value of `ansicht`
 
 
 class Choice(NamedTuple):
-    """The transfers that fit the filters; not evaluated yet."""
+    """The transfers that fit the filters (not evaluated yet), and what was counted of them."""
 
     form: TransferFilter
-    everything: TransferQuerySet
     transfers: TransferQuerySet
+    counts: Counts
 
 
 class Figures(NamedTuple):
@@ -56,44 +55,47 @@ class Overview(NamedTuple):
 
 
 def choose(data: Mapping[str, Any], user: Any) -> Choice:
-    """What these filters choose of all transfers the user may see; one query."""
-    everything = Transfer.objects.visible_to(user).counted().with_certainty()
-    form = TransferFilter(data, transfers=everything, user=user)
-    condition = form.condition()
-    return Choice(form, everything, everything.filter(condition) if condition else everything)
+    """What these filters choose of all transfers the user may see."""
+    form = TransferFilter(data)
+    counts = counts_for(user, form.chosen)
+    if form.chosen.get("thema", "") not in {"", *counts.topics}:
+        form.leave_out("thema")  # it may be that of a masked end
+        counts = counts_for(user, form.chosen)
+    transfers = Transfer.objects.visible_to(user).counted().with_certainty()
+    asked = condition(form.chosen, user)
+    return Choice(form, transfers.filter(asked) if asked else transfers, counts)
 
 
 def overview(choice: Choice, view: str = "") -> Overview:
-    """Map with timeline or matrix, and figures of a choice; four queries at most."""
-    form, places = choice.form, all_places()
-    found = flows(choice.everything, places, form.condition())
-    kinds = tallies(choice.everything, form.condition())
-    _offer(form, found, kinds)
-    number = total(found)
+    """Map with timeline or matrix, and figures of a choice; no query."""
+    form, counts, places = choice.form, choice.counts, all_places()
+    _offer(form, counts)
+    number = total(counts.flows)
     has_matrix, has_figures = number >= MATRIX_FROM, number >= FIGURES_FROM
     shows_matrix = has_matrix and view == AS_MATRIX
     return Overview(
         form=form,
         number=number,
         has_matrix=has_matrix,
-        figures=_figures(found, is_all=not form.chosen) if has_figures else None,
-        map=None if shows_matrix else map_of(found, places, form.pair),
-        timeline=timeline(kinds, form.year) if has_figures and not shows_matrix else None,
-        matrix=matrix_of(found, places, form.pair) if shows_matrix else None,
+        figures=_figures(counts, is_all=not form.chosen) if has_figures else None,
+        map=None if shows_matrix else map_of(counts, places, form.pair),
+        timeline=timeline(counts.tallies, form.year) if has_figures and not shows_matrix else None,
+        matrix=matrix_of(counts.flows, places, form.pair) if shows_matrix else None,
     )
 
 
-def _offer(form: TransferFilter, found: list[Flow], kinds: list[Tally]) -> None:
-    form.offer("thema", form.topics)
-    form.offer("phase", [word for word, phase in PHASES.items() if phase in {kind.phase for kind in kinds}])
-    certainties = {kind.certainty for kind in kinds}
+def _offer(form: TransferFilter, counts: Counts) -> None:
+    phases = {tally.phase for tally in counts.tallies}
+    certainties = {tally.certainty for tally in counts.tallies}
+    form.offer("thema", counts.topics)
+    form.offer("phase", [word for word, phase in PHASES.items() if phase in phases])
     form.offer("sicher", [word for word, certainty in CERTAINTIES.items() if certainty in certainties])
-    form.offer("jahr", {str(kind.year) for kind in kinds if kind.year})
-    form.offer("ort", {end for flow in found for end in (flow.start, flow.end)})
-    form.offer("von", {flow.start for flow in found})
-    form.offer("nach", {flow.end for flow in found})
+    form.offer("jahr", {str(tally.year) for tally in counts.tallies if tally.year})
+    form.offer("ort", {end for flow in counts.flows for end in (flow.start, flow.end)})
+    form.offer("von", {flow.start for flow in counts.flows})
+    form.offer("nach", {flow.end for flow in counts.flows})
 
 
-def _figures(found: list[Flow], *, is_all: bool) -> Figures:
-    reaches = Reach.objects.filter(project__state=State.PUBLISHED)
-    return Figures(total(found), between_districts(found), reaches.count() if is_all else 0)
+def _figures(counts: Counts, *, is_all: bool) -> Figures:
+    extensions = counts.extensions if is_all else 0
+    return Figures(total(counts.flows), between_districts(counts.flows), extensions)

@@ -1,14 +1,13 @@
 """What the map of travelling ideas shows: places with their projects, flows between them, as tables too."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from districts.hexmap import MOST_ARCS, Arc, Tile
-from knowledge.flows import Flow, flows
-from knowledge.querysets import TransferQuerySet
+from knowledge.counts import Counts, counts_for
 from projects.places import Places, all_places, place_tiles
 
 Url = Callable[[str, str], str]
@@ -27,28 +26,28 @@ class TravelMap(NamedTuple):
     """Tiles and arcs of the map, and the same numbers for the tables beside it: the arcs that are drawn, and
     how many more there are."""
 
-    tiles: list[Tile]
-    arcs: list[Arc]
-    ways: list[Way]
+    tiles: tuple[Tile, ...]
+    arcs: tuple[Arc, ...]
+    ways: tuple[Way, ...]
     more: int
 
 
-def travel_map(transfers: TransferQuerySet) -> TravelMap:
-    """The map of these transfers over all published projects, in two queries."""
-    places = all_places()
-    return map_of(flows(transfers, places), places, _listed)
+def travel_map(user: Any) -> TravelMap:
+    """The map of all transfers that this user sees over all published projects."""
+    return map_of(counts_for(user, {}), all_places(), _listed)
 
 
-def map_of(found: list[Flow], places: Places, url: Url) -> TravelMap:
-    """The map of flows that were counted before, in one query. `url` leads from a pair to its transfers."""
-    counted = [flow for flow in found if flow.number]
-    ways = [
+def map_of(counts: Counts, places: Places, url: Url) -> TravelMap:
+    """The map of what was counted; no query. `url` leads from a pair to its transfers."""
+    counted = [flow for flow in counts.flows if flow.number]
+    ways = tuple(
         Way(places.names[flow.start], places.names[flow.end], flow.number, url(flow.start, flow.end))
         for flow in counted[:MOST_ARCS]
-    ]
+    )
+    ends = {end for flow in counted for end in (flow.start, flow.end)}
     return TravelMap(
-        tiles=place_tiles(places, ends={end for flow in counted for end in (flow.start, flow.end)}),
-        arcs=[Arc(flow.start, flow.end, flow.number, is_sure=flow.sure > 0) for flow in counted],
+        tiles=tuple(place_tiles(places, counts.projects, ends)),
+        arcs=tuple(Arc(flow.start, flow.end, flow.number, is_sure=flow.sure > 0) for flow in counted),
         ways=ways,
         more=len(counted) - len(ways),
     )

@@ -10,7 +10,9 @@ class OutboxConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Outbox")
 
     def ready(self) -> None:
-        from outbox import edition, mail, registry
+        from outbox import edition, figures, mail, registry
 
         post_migrate.connect(edition.renew_after_migrations, sender=self)
+        post_migrate.connect(figures.count_anew_after_migrations, sender=self)
+        registry.register(figures.KIND, figures.count_anew)
         registry.register("mail", mail.send, batch=1, lane=registry.Lane.REMOTE)

@@ -26,9 +26,13 @@ class OutboxEntry(models.Model):
 
 
 class Edition(models.Model):
-    """One row: a word that is another one after every change of what processes keep in memory."""
+    """One row: words that are other ones after every change of what processes keep in memory.
+
+    `word` is that of names (`outbox.edition`), `figures` that of what was counted (`outbox.figures`).
+    """
 
     word = models.CharField(_("word"), max_length=32)
+    figures = models.CharField(_("word of the figures"), max_length=32, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="edition_only_one")]

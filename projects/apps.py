@@ -10,10 +10,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from districts.models import District
-        from outbox import edition, registry
+        from outbox import edition, figures, registry
         from projects import receivers  # noqa: F401 - they connect themselves
-        from projects.models import Sector, Tag, Topic
+        from projects.models import Project, Reach, Sector, Tag, Topic
         from projects.pictures import storage
 
         edition.follow(District, Sector, Tag, Topic)
+        figures.follow(District, Project, Reach, Topic, links=(Project.topics.through,))
         registry.register(storage.OWED, storage.forget_files)

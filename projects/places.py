@@ -48,12 +48,11 @@ def published_by_place(places: Places) -> dict[str, int]:
     }
 
 
-def place_tiles(places: Places, ends: Iterable[str] = ()) -> list[Tile]:
+def place_tiles(places: Places, numbers: Mapping[str, int], ends: Iterable[str] = ()) -> list[Tile]:
     """Tiles for the map: all districts, and at the rim the places that have projects or are in `ends`.
 
-    One query. Without districts there is no map.
+    Without districts there is no map.
     """
-    numbers = published_by_place(places)
     cells = {row.slug: Cell(row.tile_column, row.tile_row) for row in places.districts.values()}
     needed = {*numbers, *ends}
     rim = [key for key in (ELSEWHERE, CITY_WIDE) if key in needed and cells]

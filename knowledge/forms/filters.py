@@ -4,16 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from districts.spelling import sort_key
-from knowledge.conditions import gives_in, is_at, is_on, takes_in
-from knowledge.querysets import TransferQuerySet
 from knowledge.words import CERTAINTIES, PHASES
-from projects.models import Project, Topic
 from projects.places import all_places
+from projects.vocabulary import vocabulary
 
 OF_A_PAIR = ("von", "nach")  # chosen in the matrix: they are fields only where they are chosen
 
@@ -31,13 +27,10 @@ class TransferFilter(forms.Form):
     von = forms.ChoiceField(label=_("passed on from"), required=False)
     nach = forms.ChoiceField(label=_("taken over in"), required=False)
 
-    def __init__(self, data: Mapping[str, Any], *, transfers: TransferQuerySet, user: Any) -> None:
-        """For the `transfers` the user may see; one query, for their topics."""
+    def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
-        self.user = user
-        self.topics = {topic.slug: topic for topic in _topics_of(transfers, user)}
         places = list(all_places().names.items())
-        self._know("thema", [(slug, topic.name) for slug, topic in self.topics.items()])
+        self._know("thema", [(topic.slug, topic.name) for topic in vocabulary().topics.values()])
         self._know("phase", [(word, phase.label) for word, phase in PHASES.items()])
         self._know("sicher", [(word, certainty.label) for word, certainty in CERTAINTIES.items()])
         for name in ("ort", *OF_A_PAIR):
@@ -70,19 +63,9 @@ class TransferFilter(forms.Form):
         """The address of what is chosen in one year, at the list."""
         return f"?{self.query(jahr=year)}#liste"
 
-    def condition(self) -> Q | None:
-        """What all chosen values ask of a transfer `with_certainty()`; None if nothing is chosen."""
-        asked = [self._asks(name, value) for name, value in self.chosen.items()]
-        return Q(*asked) if asked else None
-
-    def _asks(self, name: str, value: Any) -> Q:
-        if name in ("ort", *OF_A_PAIR):
-            return {"ort": is_at, "von": gives_in, "nach": takes_in}[name](value)
-        if name == "thema":
-            return is_on(self.topics[value], self.user)
-        if name == "jahr":
-            return Q(year_from=value)
-        return Q(phase=PHASES[value]) if name == "phase" else Q(certainty=CERTAINTIES[value])
+    def leave_out(self, name: str) -> None:
+        """Take a value for one that nobody knows."""
+        self.add_error(name, _("We do not know this value."))
 
     def offer(self, name: str, occurring: Collection[str]) -> None:
         """Let a field show what occurs, and what is chosen: no other choice leads anywhere."""
@@ -97,12 +80,3 @@ class TransferFilter(forms.Form):
 
     def _leaves_a_choice(self, field: Any) -> bool:
         return field.name not in OF_A_PAIR and len(field.field.widget.choices) > 2
-
-
-def _topics_of(transfers: TransferQuerySet, user: Any) -> list[Topic]:
-    """Topics of the ends this user sees, in one query."""
-    gave, took = (transfers.order_by().filter(**{end: OuterRef("project")}) for end in ("source", "target"))
-    seen = Project.objects.visible_to(user).filter(pk=OuterRef("project"))
-    link_model: Any = Project.topics.through
-    links = link_model.objects.filter(Exists(seen), Exists(gave) | Exists(took), topic=OuterRef("pk"))
-    return sorted(Topic.objects.filter(Exists(links)), key=lambda topic: sort_key(topic.name))

@@ -66,6 +66,7 @@ class Transfer(models.Model):
         ordering = [F("year_from").desc(nulls_last=True), "-id"]
         verbose_name = _("transfer")
         verbose_name_plural = _("transfers")
+        indexes = [models.Index(fields=["-year_from", "-id"], name="transfer_latest")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(target__isnull=True, interested_district__isnull=False)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.feed import feed_of
-from knowledge.models import Transfer
 from knowledge.overview import choose, overview
-from knowledge.reading import shown
+from knowledge.reading import listed_by
 from knowledge.spreadsheet import lines_of
 
 PAGE_SIZE = 20
@@ -20,13 +19,13 @@ def transfers(request: HttpRequest) -> HttpResponse:
     """Filters, figures, map or matrix, years, and the list of what was chosen."""
     choice = choose(request.GET, request.user)
     counted = overview(choice, request.GET.get("ansicht", ""))
-    pages = Paginator(choice.transfers.values("pk"), PAGE_SIZE)
+    pages = Paginator(choice.transfers.values_list("pk", flat=True), PAGE_SIZE)
     pages.count = counted.number  # counted already
     page = pages.get_page(request.GET.get("seite"))
     context = {
         **counted._asdict(),
         "page": page,
-        "transfers": list(shown(Transfer.objects.filter(pk__in=page.object_list), request.user)),
+        "transfers": listed_by(list(page), request.user),
         "query": counted.query,
         "area": "transfers",
     }

@@ -7,7 +7,7 @@ from django import template
 from districts.hexmap import Tile
 from districts.models import District
 from projects.district_lists import DistrictLists, Idea, ideas_for, lists_of
-from projects.places import all_places, place_tiles
+from projects.places import all_places, place_tiles, published_by_place
 
 register = template.Library()
 
@@ -15,7 +15,8 @@ register = template.Library()
 @register.simple_tag
 def all_tiles() -> list[Tile]:
     """Tiles of the map, with the number of projects that are at home in each place; one query."""
-    return place_tiles(all_places())
+    places = all_places()
+    return place_tiles(places, published_by_place(places))
 
 
 @register.simple_tag(takes_context=True)

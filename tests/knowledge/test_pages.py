@@ -221,8 +221,8 @@ def test_the_matrix_appears_from_twenty_transfers_on(page, number, shows):
     assert ("ansicht=tabelle" in page().content.decode()) == shows
     if shows:
         [row] = matrix.rows
-        assert (matrix.places, matrix.totals, row.start, row.number) == (["Süd"], [20], "West", 20)
-        assert row.cells == [(20, 3, "?von=west&nach=sued#liste")]
+        assert (matrix.places, matrix.totals, row.start, row.number) == (("Süd",), (20,), "West", 20)
+        assert row.cells == ((20, 3, "?von=west&nach=sued#liste"),)
 
 
 def test_the_matrix_leaves_empty_what_is_not_known(page):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knowledge.choices import Status
+from outbox.actions import drain
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,7 @@ def test_what_is_masked_or_private_stands_in_no_line(client):
 def test_a_table_of_any_size_takes_three_queries(client, size):
     for _ in range(size):
         make.AdaptationFactory()
+    drain()
     client.get(reverse("knowledge:transfer-table"))
 
     with CaptureQueriesContext(connection) as run:

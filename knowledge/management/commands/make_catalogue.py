@@ -12,6 +12,7 @@ from knowledge.graph import lock_graph
 from knowledge.invention.entries import Entries
 from knowledge.invention.ground import ground_for
 from knowledge.invention.travels import Travels
+from outbox.figures import note_change
 
 BATCH = 2000
 
@@ -46,4 +47,5 @@ def invent(number: int, seed: int) -> int:
     # Dice of their own: however ideas travel, a seed gives the same entries.
     entries, travels = Entries(ground, rng), Travels(ground, Random(f"travels {seed}"), number)  # noqa: S311
     sizes = [min(BATCH, number - done) for done in range(0, number, BATCH)]
+    note_change()  # rows that are written in bulk do not say so themselves
     return sum(travels.write(entries.write(size)) for size in sizes)

@@ -1,0 +1,61 @@
+"""What is counted of all transfers and of those that filters choose; kept while nothing changes."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from knowledge.conditions import condition
+from knowledge.flows import Flow, flows
+from knowledge.models import Transfer
+from knowledge.querysets import TransferQuerySet
+from knowledge.tallies import Tally, tallies
+from outbox.figures import kept
+from projects.choices import State
+from projects.models import Project, Reach, Topic
+from projects.places import all_places, published_by_place
+
+Chosen = tuple[tuple[str, Any], ...]  # names of filters and values, all known
+
+
+class Counts(NamedTuple):
+    """The transfers by place and by kind, with those pairs and kinds of which none was chosen; the slugs of
+    their topics; projects at home in each place; extensions, which are no transfers."""
+
+    flows: list[Flow]
+    tallies: list[Tally]
+    topics: frozenset[str]
+    projects: Mapping[str, int]
+    extensions: int
+
+
+def counts_for(user: Any, chosen: Mapping[str, Any]) -> Counts:
+    """The counts of the transfers that this user sees; one query for a visitor, six after a change."""
+    key = tuple(sorted(chosen.items()))
+    return _count(user, key) if getattr(user, "is_authenticated", False) else _count_for_all(key)
+
+
+@kept
+def _count_for_all(chosen: Chosen) -> Counts:
+    return _count(None, chosen)
+
+
+def _count(user: Any, chosen: Chosen) -> Counts:
+    everything = Transfer.objects.visible_to(user).counted()
+    asked, places = condition(dict(chosen), user), all_places()
+    return Counts(
+        flows(everything, places, asked),
+        tallies(everything, asked),
+        _topics_of(everything, user),
+        published_by_place(places),
+        Reach.objects.filter(project__state=State.PUBLISHED).count(),
+    )
+
+
+def _topics_of(transfers: TransferQuerySet, user: Any) -> frozenset[str]:
+    """Slugs of the topics of the ends this user sees."""
+    is_end = Q(pk__in=transfers.values("source")) | Q(pk__in=transfers.values("target"))
+    ends = Project.objects.visible_to(user).filter(is_end)
+    return frozenset(
+        Topic.objects.filter(projects__in=ends).order_by().values_list("slug", flat=True).distinct()
+    )
