@@ -33,6 +33,13 @@ def owe_index(keys: Iterable[int | None]) -> None:
         owe("index", {"projects": wanted[start : start + AT_ONCE]})
 
 
+def owe_lessons(keys: Iterable[int]) -> None:
+    """The same for lessons."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), AT_ONCE):
+        owe("index", {"projects": [], "lessons": wanted[start : start + AT_ONCE]})
+
+
 @receiver([post_save, post_delete], sender=Project)
 def project_changed(instance: Project, **signal: Any) -> None:
     owe_index([instance.pk])
@@ -93,7 +100,13 @@ def passed_on(instance: Transfer, **signal: Any) -> None:
 
 @receiver([post_save, post_delete], sender=Lesson)
 def lesson_changed(instance: Lesson, **signal: Any) -> None:
-    owe("index", {"projects": [], "lessons": [instance.pk]})
+    owe_lessons([instance.pk])
+
+
+@receiver(post_save, sender=Topic)
+def lessons_are_about_it(instance: Topic, **signal: Any) -> None:
+    """Its name stands in lessons that are about it, not about a project."""
+    owe_lessons(instance.lessons.values_list("pk", flat=True))
 
 
 def _projects_of(row: Model) -> Iterable[int]:

@@ -1,14 +1,18 @@
 """Every change that touches what an entry shows reaches the index, through the outbox, after the commit."""
 
+import os
+from pathlib import Path
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from haystack.query import SearchQuerySet
 
 from districts.models import District
 from knowledge.actions import amend_transfer, retract_transfer
 from knowledge.choices import Phase
-from outbox.actions import drain
+from outbox.actions import _only_drainer, drain
 from outbox.models import OutboxEntry
+from outbox.registry import Lane
 from projects.actions import archive, hide, publish
 from projects.models import Project, Tag
 from search.understanding import understand
@@ -158,6 +162,43 @@ def test_many_events_make_one_entry(project):
             project.save()
     assert found() == {project.pk}
     assert len(SearchQuerySet()) == 1
+
+
+def test_notes_for_one_entry_are_carried_out_together(project, backend, monkeypatch):
+    written, replace = [], backend.replace
+    monkeypatch.setattr(
+        backend, "replace", lambda index, rows, gone: written.append(rows) or replace(index, rows, gone=gone)
+    )
+    with _only_drainer(Lane.LOCAL):  # somebody else is at it
+        for number in range(3):
+            project.title = f"Tauschregal {number}"
+            project.save()
+    assert OutboxEntry.objects.filter(kind="index").count() == 3
+    drain()
+    assert [[row.title for row in rows] for rows in written] == [["Tauschregal 2"]]
+
+
+def test_a_note_goes_only_when_the_index_is_on_the_disk(project, monkeypatch):
+    """What was written, its table of contents, and that table's name; a loss of power takes none of it."""
+    happened, sync = [], os.fsync
+
+    def note_sync(descriptor):
+        happened.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        sync(descriptor)
+
+    def note_deletion(execute, sql, *arguments):
+        if sql.startswith('DELETE FROM "outbox_outboxentry"'):
+            happened.append("note dropped")
+        return execute(sql, *arguments)
+
+    monkeypatch.setattr("os.fsync", note_sync)
+    with connection.execute_wrapper(note_deletion):
+        project.save()
+    segment, contents, folder, *dropped = happened
+    assert segment.endswith(".arrays")
+    assert ".toc" in contents
+    assert folder.startswith("build-")
+    assert dropped == ["note dropped"]
 
 
 def test_nothing_stays_owed(project):
