@@ -37,7 +37,7 @@ class StoryAdmin(admin.ModelAdmin):
 
 @admin.register(Highlight)
 class HighlightAdmin(admin.ModelAdmin):
-    list_display = ["project", "position"]
+    list_display = ["project", "featured_until", "position"]
     list_editable = ["position"]
     search_fields = ["project__title"]
     autocomplete_fields = ["project"]

@@ -2,10 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from knowledge.models import Transfer
-from pages.models import SeedRecord, Story
+from pages.models import Highlight, SeedRecord, Story
 from projects.choices import State
 from projects.models import Project, Topic
 
@@ -14,10 +14,11 @@ ON_THE_PAGE = 6
 
 
 class Choice(NamedTuple):
-    """Projects for the last part of the start page: the newest, or those curators picked."""
+    """Projects for the last part of the start page: those curators picked, with their words as `why`; the
+    newest."""
 
-    is_newest: bool
-    projects: list[Project]
+    picked: list[Project]
+    newest: list[Project]
 
 
 def examples() -> list[Topic]:
@@ -38,14 +39,17 @@ def shown_story(user: Any) -> Story | None:
 
 
 def choice_of_projects(user: Any) -> Choice:
-    """The newest entries once there are ten newer than the seed; the curators' choice until then."""
+    """What the group has chosen until a day; then the newest entries once there are ten newer than the seed,
+    what the seed has chosen until then."""
     visible = Project.objects.visible_to(user).published().for_cards()
     newest = visible.order_by("-published_at", "-id")
     seeded_at = SeedRecord.objects.aggregate(last=Max("created_at"))["last"]
-    if seeded_at is None:
-        return Choice(True, list(newest[:ON_THE_PAGE]))
-    newer = newest.filter(created_at__gt=seeded_at)
-    if newer[:ENOUGH_NEW].count() >= ENOUGH_NEW:
-        return Choice(True, list(newer[:ON_THE_PAGE]))
-    picked = visible.filter(highlight__isnull=False).order_by("highlight__position", "highlight__id")
-    return Choice(False, list(picked[:ON_THE_PAGE]))
+    newer = newest.filter(created_at__gt=seeded_at) if seeded_at else newest
+    has_enough = seeded_at is None or newer[:ENOUGH_NEW].count() >= ENOUGH_NEW
+    living = Highlight.objects.living()
+    chosen = living.exclude(featured_until=None) if has_enough else living
+    picked = visible.filter(highlight__in=chosen).annotate(why=F("highlight__sentence"))
+    by_choice = (F("highlight__featured_until").asc(nulls_last=True), "highlight__position", "highlight__id")
+    return Choice(
+        list(picked.order_by(*by_choice)[:ON_THE_PAGE]), list(newer[:ON_THE_PAGE]) if has_enough else []
+    )

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Transfer
@@ -96,13 +98,26 @@ class Story(models.Model):
         return self.headline
 
 
+class HighlightQuerySet(models.QuerySet["Highlight"]):
+    def living(self) -> "HighlightQuerySet":
+        """Those whose last day is not over, those without one included."""
+        return self.filter(Q(featured_until=None) | Q(featured_until__gte=timezone.localdate()))
+
+
 class Highlight(models.Model):
-    """A curator's choice: a project worth a look."""
+    """A curator's choice: a project worth a look, why, and until which day.
+
+    What the seed brought has neither; it makes room when there is enough that is new.
+    """
 
     project = models.OneToOneField(
         Project, models.CASCADE, related_name="highlight", verbose_name=_("project")
     )
+    sentence = models.CharField(_("why it is worth a look"), max_length=280, blank=True)
+    featured_until = models.DateField(_("on the start page until"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = HighlightQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -111,6 +126,10 @@ class Highlight(models.Model):
 
     def __str__(self) -> str:
         return str(self.project)
+
+    @property
+    def is_over(self) -> bool:
+        return self.featured_until is not None and self.featured_until < timezone.localdate()
 
 
 class SeedRecord(models.Model):

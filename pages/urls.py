@@ -10,5 +10,6 @@ register_converter(PageSlug, "page")
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("redaktion/einen-blick-wert/", views.highlights, name="highlights"),
     path("<page:slug>/", views.page, name="page"),
 ]

@@ -1,12 +1,19 @@
-"""The start page, the fixed pages, and what is shown when something goes wrong."""
+"""The start page and what the group chooses for it, the fixed pages, and pages for what goes wrong."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from districts.models import District
+from editorial.access import curators_only
+from pages.actions import feature, unfeature
 from pages.context import PAGE_TITLES
+from pages.forms import HighlightForm
 from pages.front import choice_of_projects, examples, shown_story
+from pages.models import Highlight
 from pages.texts import text_of
 from people.links import LinkRefusedError
 from projects.models import Project
@@ -34,6 +41,32 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One of the fixed pages: the group's own text, else the built-in one."""
     context = {"slug": slug, "title": PAGE_TITLES[slug], "text": text_of(slug, request)}
     return render(request, "pages/page.html", context)
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def highlights(request: HttpRequest) -> HttpResponse:
+    """What the start page shows as worth a look; `projekt` names the entry that somebody came from."""
+    form = HighlightForm(request.POST or None, initial={"project": request.GET.get("projekt", "")})
+    if (key := request.POST.get("unfeature", "")).isdecimal():
+        unfeature(highlight=get_object_or_404(Highlight, pk=key), by=request.user)
+        return redirect("pages:highlights")
+    if form.is_valid() and _is_featured(request, form):
+        messages.success(request, _("The start page shows it now."))
+        return redirect("pages:highlights")
+    chosen = Highlight.objects.select_related("project__home_district")
+    context = {"form": form, "highlights": chosen, "area": "desk", "page": "highlights"}
+    return render(request, "pages/highlights.html", context)
+
+
+def _is_featured(request: HttpRequest, form: HighlightForm) -> bool:
+    """Whether it is done; a refusal stands beside the form."""
+    try:
+        feature(**form.cleaned_data, by=request.user)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -81,6 +81,7 @@ PAGE_TYPES = {
     "desk, a proposed topic": PageType("/redaktion/themen/vorschlaege/{topic_proposal}/", "curator"),
     "desk, tags": PageType("/redaktion/schlagworte/", "curator"),
     "desk, a tag": PageType("/redaktion/schlagworte/werkzeugverleih/?schritt=loeschen", "curator"),
+    "desk, worth a look": PageType("/redaktion/einen-blick-wert/", "curator"),
     "desk, the newsletter": PageType("/redaktion/rundbrief/", "curator"),
     "desk, the log": PageType("/redaktion/protokoll/", "curator"),
     "desk, the group": PageType("/redaktion/gruppe/", "curator"),

@@ -112,23 +112,6 @@ function count(field, line, most) {
   line.textContent = isNear ? (left < 0 ? words.over : words.left).replace("{n}", Math.abs(left)) : most;
 }
 
-// Fragments that the server makes of one field: what a place means, which entries may be the same.
-function follow(field, box) {
-  let later, asked;
-  async function ask() {
-    asked?.abort();
-    asked = new AbortController();
-    const address = new URL(box.dataset.address, location);
-    address.searchParams.set(box.dataset.parameter, field.value);
-    const answer = await fetch(address, { signal: asked.signal });
-    if (answer.ok) box.innerHTML = await answer.text();
-  }
-  field.addEventListener("input", () => {
-    clearTimeout(later);
-    later = setTimeout(() => ask().catch(() => {}), PAUSE / 2); // nothing depends on an answer
-  });
-}
-
 // The words go first, so that they are safe if the line breaks on the way to the next page.
 async function submitted(event) {
   if (hasArrived) return;
@@ -150,13 +133,7 @@ for (const field of form.querySelectorAll("[data-longest]")) {
   field.addEventListener("input", () => count(field, line, most));
   count(field, line, most);
 }
-for (const box of document.querySelectorAll("[data-follows]")) {
-  const field = document.getElementById(box.dataset.follows);
-  if (field) follow(field, box);
-}
-for (const [field, list] of [["id_place", "orte"], ["id_origin_project", "vorbilder"]]) {
-  document.getElementById(field)?.setAttribute("list", list);
-}
+document.getElementById("id_place")?.setAttribute("list", "orte");
 form.addEventListener("input", changed);
 form.addEventListener("submit", submitted);
 addEventListener("online", () => { if (isDirty) save(); });

@@ -15,6 +15,8 @@ from knowledge.actions import (
     tell_lesson,
 )
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
+from pages.actions import feature, unfeature
+from pages.models import Highlight
 from projects import actions
 from projects.content.reading import content_of
 from projects.contributing.consents import note_consent, withdraw_consent
@@ -146,6 +148,12 @@ TRIES = {
         pick, topic=make.TopicFactory, project=make.ProjectFactory, sentence="Gut."
     ),
     "and take it away there": lambda case: unpick(chosen=chosen(case), by=case.person) is None,
+    "show a project on the start page": done(
+        feature, project=make.ProjectFactory, sentence="Gut.", featured_until=timezone.localdate
+    ),
+    "and take it away there, too": done(
+        unfeature, highlight=lambda: Highlight.objects.create(project=make.ProjectFactory())
+    ),
     "announce a meeting": done(announce, meeting=make.MeetingFactory),
     "change a meeting": done(amend, meeting=make.MeetingFactory, place="Rathaus"),
     "call a meeting off": done(cancel, meeting=make.MeetingFactory),
