@@ -1,5 +1,6 @@
 """Telling both sides of a transfer by mail what is new on the page they share. No mail names an address."""
 
+from datetime import date
 from typing import Any
 
 from knowledge.models import Interest, Transfer, TransferStep
@@ -26,6 +27,11 @@ def tell_others(step: TransferStep) -> None:
     """Tell everybody of both sides but the writer what happened."""
     readers = readers_of(step.transfer)
     _mail(readers, "transfer_step", step.transfer, about=About.DECISIONS, but=step.by, step=step)
+
+
+def tell_quiet(transfer: Transfer, *, since: date) -> None:
+    """Ask everybody of both sides, in a friendly way, how it is going."""
+    _mail(readers_of(transfer), "transfer_quiet", transfer, about=About.REMINDERS, since=since)
 
 
 def _mail(
