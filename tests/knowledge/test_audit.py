@@ -1,22 +1,26 @@
 """The audit finds what came in past the verbs and the constraints."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import UniqueConstraint
+from django.utils import timezone
 
-from knowledge.actions import retract_transfer
+from knowledge.actions import note_step, retract_transfer
 from knowledge.audit import (
     broken_constraints,
+    confirmations_of_nothing,
     cycles,
     doubled,
     private_addresses_in_texts,
+    steps_that_do_not_fit,
     transfers_of_merged_projects,
     violations,
 )
-from knowledge.models import Transfer
+from knowledge.models import OriginNote, Transfer, TransferStep
 from people.models import ContactPoint
 from projects.choices import State
 from projects.models import Project
@@ -25,6 +29,7 @@ from tests.factories import (
     ConfirmationFactory,
     ContactPointFactory,
     DistrictFactory,
+    InterestFactory,
     LessonFactory,
     OriginNoteFactory,
     ProjectFactory,
@@ -46,7 +51,8 @@ def sound():
     LessonFactory(project=transfer.source)
     OriginNoteFactory(project=transfer.target, text="Fragen an das Bürgerbüro: rathaus@example.org")
     ContactPointFactory()
-    TransferFactory(source=transfer.target, interest=True)
+    group = InterestFactory(project=transfer.target, granted=True)
+    note_step(transfer=group.transfer, by=group.by, phase="adapting", note="Fragen an rathaus@example.org")
     return transfer
 
 
@@ -108,6 +114,9 @@ PUBLIC_TEXTS = {
     "prerequisites": lambda text: ProjectFactory(prerequisites=text),
     "note": lambda text: TransferFactory(note=text),
     "reason for ending": lambda text: TransferFactory(end_reason=text),
+    "note for everyone": lambda text: TransferFactory().steps.create(
+        phase="unknown", note=text, is_public=True
+    ),
     "adaptation": lambda text: AdaptationFactory(result=text),
     "lesson": lambda text: LessonFactory(said_by=text),
     "origin": lambda text: OriginNoteFactory(text=text),
@@ -122,6 +131,38 @@ def test_a_private_address_in_a_public_text_is_found(make_private, place):
     row = PUBLIC_TEXTS[place]("Fragen an A.B@example.org.")
 
     assert [violation.row for violation in private_addresses_in_texts()] == [row]
+
+
+def test_what_both_sides_write_for_themselves_may_hold_an_address(sound):
+    ContactPoint.objects.update(email="rathaus@example.org")
+    OriginNote.objects.all().delete()
+
+    assert list(private_addresses_in_texts()) == []
+
+
+@pytest.mark.parametrize("change", [{"phase": "interest"}, {"status": "resting"}])
+def test_a_transfer_that_does_not_stand_where_its_last_step_says_is_found(sound, change):
+    shared = Transfer.objects.get(groups__isnull=False)
+    Transfer.objects.filter(pk=shared.pk).update(**change)
+
+    assert [violation.row for violation in steps_that_do_not_fit()] == [shared]
+
+    Transfer.objects.filter(pk=shared.pk).update(status="retracted")  # is no part of the story
+    assert list(steps_that_do_not_fit()) == []
+
+
+def test_a_step_in_the_future_is_found(sound):
+    step = TransferStep.objects.last()
+    TransferStep.objects.filter(pk=step.pk).update(happened_on=timezone.localdate() + timedelta(days=1))
+
+    assert [violation.row for violation in steps_that_do_not_fit()] == [step]
+
+
+def test_what_is_confirmed_without_a_project_is_found(sound):
+    shared = Transfer.objects.get(groups__isnull=False)
+    ConfirmationFactory(transfer=shared)
+
+    assert [violation.row for violation in confirmations_of_nothing()] == [shared]
 
 
 def test_another_address_in_a_text_is_no_violation(sound):
@@ -143,6 +184,10 @@ BREAKING = {
     "transfer_tried_out_by_a_project": (
         "knowledge_transfer",
         "UPDATE knowledge_transfer SET phase = 'trying'",
+    ),
+    "interest_granted_has_a_transfer": (
+        "knowledge_interest",
+        "UPDATE knowledge_interest SET transfer_id = NULL",
     ),
     "lesson_about_exactly_one": ("knowledge_lesson", "UPDATE knowledge_lesson SET project_id = NULL"),
     "project_home_exactly_in_districts": (

@@ -46,15 +46,21 @@ def main(processes: int, writes: int) -> dict[str, Any]:
 
 
 def make_projects() -> None:
-    from tests.factories import DistrictFactory, ProjectFactory
+    """Each with somebody who keeps it, and with groups of two districts that want it and wait for review."""
+    from tests.factories import CuratorFactory, DistrictFactory, InterestFactory, ProjectFactory, UserFactory
 
+    CuratorFactory()
+    districts = [DistrictFactory() for _ in range(2)]
     for _ in range(PROJECTS):
-        ProjectFactory(home_district=DistrictFactory())
+        project = ProjectFactory(home_district=DistrictFactory())
+        project.owners.add(UserFactory())
+        for district in districts:
+            InterestFactory(project=project, district=district)
 
 
 def write(seed: int, writes: int, barrier: Any, results: Any) -> None:
     """One writer: random verbs between random projects. What a rule refuses is fine, all else is not."""
-    from django.core.exceptions import ValidationError
+    from django.core.exceptions import PermissionDenied, ValidationError
 
     from projects.models import Project
 
@@ -63,7 +69,7 @@ def write(seed: int, writes: int, barrier: Any, results: Any) -> None:
     for _ in range(writes):
         try:
             counted[change_something(rng, projects)] += 1
-        except ValidationError:
+        except (PermissionDenied, ValidationError):
             counted["refused"] += 1
         except Exception as error:
             counted[f"{type(error).__name__}: {error}"] += 1
@@ -75,6 +81,9 @@ def change_something(rng: random.Random, projects: list[Any]) -> str:
     from knowledge.models import Transfer
 
     known = list(Transfer.objects.order_by("pk"))
+    dice = rng.random()
+    if dice < 0.45:
+        return share_something(rng, known)
     dice = rng.random()
     if known and dice < 0.2:
         retract_transfer(transfer=rng.choice(known))
@@ -89,6 +98,37 @@ def change_something(rng: random.Random, projects: list[Any]) -> str:
         return "amended"
     record_transfer(source=rng.choice(projects), target=rng.choice(projects))
     return "recorded"
+
+
+def share_something(rng: random.Random, known: list[Any]) -> str:
+    """What groups, both sides and a curator do: any of them may be refused, as others are faster."""
+    from knowledge import actions
+    from knowledge.choices import WAY, Side
+    from knowledge.linking import link_target
+    from knowledge.models import Interest
+    from people.models import User
+    from projects.models import Project
+
+    groups, curator = Interest.objects.order_by("pk"), User.objects.get(is_curator=True)
+    begun = list(groups.filter(transfer__isnull=False))
+    dice = rng.random()
+    if not begun or dice < 0.3:
+        actions.grant_interest(interest=rng.choice(groups), by=curator)
+        return "granted"
+    group = rng.choice(begun)
+    if dice < 0.5:
+        project = rng.choice(Project.objects.order_by("pk"))
+        project.owners.add(group.by)
+        link_target(transfer=group.transfer, by=group.by, project=project)
+        return "linked"
+    transfer = rng.choice(known or [group.transfer])
+    keepers = User.objects.filter(owned_projects__in=[transfer.source_id, transfer.target_id])
+    about = {"transfer": transfer, "by": rng.choice(keepers.order_by("pk"))}
+    if dice < 0.8:
+        actions.note_step(**about, phase=rng.choice(WAY), note="Weiter.")
+        return "stepped"
+    actions.confirm_transfer(**about, side=rng.choice(list(Side)))
+    return "confirmed"
 
 
 if __name__ == "__main__":
