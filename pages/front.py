@@ -6,6 +6,7 @@ from django.db.models import F, Max
 
 from knowledge.models import Transfer
 from pages.models import Highlight, SeedRecord, Story
+from projects.cards import Card, published_cards
 from projects.choices import State
 from projects.models import Project, Topic
 
@@ -13,12 +14,18 @@ ENOUGH_NEW = 10
 ON_THE_PAGE = 6
 
 
-class Choice(NamedTuple):
-    """Projects for the last part of the start page: those curators picked, with their words as `why`; the
-    newest."""
+class Pick(NamedTuple):
+    """A project worth a look, and why, in the group's words; "" for what the seed has chosen."""
 
-    picked: list[Project]
-    newest: list[Project]
+    card: Card
+    why: str
+
+
+class Choice(NamedTuple):
+    """Projects for the last part of the start page: what the group has chosen, and the newest."""
+
+    picked: list[Pick]
+    newest: list[Card]
 
 
 def examples() -> list[Topic]:
@@ -38,18 +45,27 @@ def shown_story(user: Any) -> Story | None:
     )
 
 
-def choice_of_projects(user: Any) -> Choice:
+def choice_of_projects() -> Choice:
     """What the group has chosen until a day; then the newest entries once there are ten newer than the seed,
-    what the seed has chosen until then."""
-    visible = Project.objects.visible_to(user).published().for_cards()
-    newest = visible.order_by("-published_at", "-id")
-    seeded_at = SeedRecord.objects.aggregate(last=Max("created_at"))["last"]
-    newer = newest.filter(created_at__gt=seeded_at) if seeded_at else newest
-    has_enough = seeded_at is None or newer[:ENOUGH_NEW].count() >= ENOUGH_NEW
-    living = Highlight.objects.living()
-    chosen = living.exclude(featured_until=None) if has_enough else living
-    picked = visible.filter(highlight__in=chosen).annotate(why=F("highlight__sentence"))
-    by_choice = (F("highlight__featured_until").asc(nulls_last=True), "highlight__position", "highlight__id")
+    what the seed has chosen until then. Four queries."""
+    newest = _keys_of_newest()
+    chosen = Highlight.objects.living().filter(project__state=State.PUBLISHED)
+    if newest:
+        chosen = chosen.exclude(featured_until=None)
+    by_choice = (F("featured_until").asc(nulls_last=True), "position", "pk")
+    picked = list(chosen.order_by(*by_choice).values_list("project", "sentence")[:ON_THE_PAGE])
+    cards = published_cards([*newest, *(key for key, _why in picked)])
     return Choice(
-        list(picked.order_by(*by_choice)[:ON_THE_PAGE]), list(newer[:ON_THE_PAGE]) if has_enough else []
+        [Pick(cards[key], why) for key, why in picked if key in cards],
+        [cards[key] for key in newest if key in cards],
     )
+
+
+def _keys_of_newest() -> list[int]:
+    """Of the newest published entries; none while there are not enough that are newer than the seed."""
+    newest = Project.objects.published().order_by("-published_at", "-pk").values_list("pk", flat=True)
+    seeded_at = SeedRecord.objects.aggregate(last=Max("created_at"))["last"]
+    if seeded_at is None:
+        return list(newest[:ON_THE_PAGE])
+    newer = list(newest.filter(created_at__gt=seeded_at)[:ENOUGH_NEW])
+    return newer[:ON_THE_PAGE] if len(newer) == ENOUGH_NEW else []

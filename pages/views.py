@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "districts": District.objects.all(),
             "examples": examples(),
             "story": shown_story(request.user),
-            "choice": choice_of_projects(request.user),
+            "choice": choice_of_projects(),
         },
     )
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from outbox.actions import drain
+from pages.models import Highlight
 from projects import actions
 from projects.versions import version_now
 from tests import factories as make
@@ -62,6 +63,7 @@ class Grown:
         make.LessonEchoFactory(lesson=make.LessonFactory(project=None, topic=self.topic))
         make.OriginNoteFactory(project=self.project).sources.add(make.SourceFactory())
         make.ReportFactory(project=near)
+        Highlight.objects.create(project=near, sentence="Gut.", featured_until="2099-12-31")
         self.change(results=f"Stand {neighbour.pk}.")
         for project in (self.project, near, far):
             make.PictureFactory(project=project)
