@@ -1,12 +1,12 @@
 """The passage of a text that shows why it was found, safe to stand in a page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
 from search.german.analysis import Analysis
-from search.german.words import Word, word_texts, words_among
+from search.german.words import Word, words_of
 
 LENGTH = 220
 BEFORE = 50  # characters that lead to the first mark
@@ -16,11 +16,8 @@ def best_passage(
     text: str, terms: Collection[str], analysis: Analysis, *, length: int = LENGTH, tag: str = "mark"
 ) -> SafeString | None:
     """The passage with most different marked words, as escaped HTML; None if nothing in the text is meant."""
-    texts = word_texts(text)
-    if not (meant := analysis.under(terms, texts)):
+    if not (marked := _marks(text, terms, analysis)):
         return None
-    found = {word: _meant(word, terms, analysis) for word in meant}
-    marked = [(word, found[word.text]) for word in words_among(text, texts, meant)]
     first = _densest(marked, length - BEFORE)
     start = 0 if len(text) <= length else _word_start(text, max(0, marked[first][0].start - BEFORE))
     end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
@@ -28,6 +25,29 @@ def best_passage(
     return _marked_up(
         text, [word for word, _found in marked if start <= word.start and word.end <= end], start, end, tag
     )
+
+
+def _marks(text: str, terms: Collection[str], analysis: Analysis) -> list[tuple[Word, set[str]]]:
+    """The words that are meant, in order, each with the terms under which it is found.
+
+    No word holds a blank: so it is enough to look into what stands between two of them.
+    """
+    marks = []
+    for piece in analysis.holding(terms, text.split()):
+        meant = [(word, found) for word in words_of(piece) if (found := _meant(word.text, terms, analysis))]
+        for place in _places(text, piece):
+            marks += [(Word(text, place + start, place + end), found) for (text, start, end), found in meant]
+    return sorted(marks, key=lambda mark: mark[0].start)
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    """Where a piece stands between two blanks."""
+    place = text.find(piece)
+    while place >= 0:
+        end = place + len(piece)
+        if not text[place - 1 : place].strip() and not text[end : end + 1].strip():
+            yield place
+        place = text.find(piece, end)
 
 
 def _meant(word: str, terms: Collection[str], analysis: Analysis) -> set[str]:

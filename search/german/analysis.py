@@ -34,7 +34,8 @@ class Analysis:
         self.splitter = Splitter(frequency)
         self._stop = word_list("stop_words.txt") | frozenset(map(fold, word_list("stop_words.txt")))
         self._known: dict[str, Terms | None] = {}
-        self._words: dict[str, set[str]] = defaultdict(set)  # by term: what is known to be found under it
+        self._pieces: set[str] = set()  # of texts, taken in so far
+        self._holding: dict[str, set[str]] = defaultdict(set)  # by term: the pieces that are found under it
 
     def terms(self, word: str) -> Terms | None:
         """The terms of a word as written; None for a stop word and for what holds no word."""
@@ -43,12 +44,15 @@ class Analysis:
         except KeyError:
             return self._learned(word)
 
-    def under(self, terms: Iterable[str], words: Iterable[str]) -> set[str]:
-        """Those of the words that are found under any of these terms."""
-        words = set(words)
-        for word in words.difference(self._known):
-            self._learned(word)
-        return words.intersection(set().union(*(self._words.get(term, ()) for term in terms)))
+    def holding(self, terms: Iterable[str], pieces: Iterable[str]) -> set[str]:
+        """Those of the pieces, which text.split() gives, that hold a word found under any of these terms.
+
+        Texts have few pieces that were in none before: that is faster than to look for their words.
+        """
+        pieces = set(pieces)
+        for piece in pieces.difference(self._pieces):
+            self._take_in(piece)
+        return pieces.intersection(set().union(*(self._holding.get(term, ()) for term in terms)))
 
     def is_found(self, word: str) -> bool:
         """Whether a word as written has any terms."""
@@ -73,11 +77,18 @@ class Analysis:
     def _learned(self, word: str) -> Terms | None:
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
-            self._words.clear()
         found = self._known[word] = self._analyse(word)
-        for term in (found.whole, *found.parts) if found else ():
-            self._words[term].add(word)
         return found
+
+    def _take_in(self, piece: str) -> None:
+        if len(self._pieces) > MOST_KNOWN:
+            self._pieces.clear()
+            self._holding.clear()
+        for word in words_of(piece):
+            found = self.terms(word.text)
+            for term in (found.whole, *found.parts) if found else ():
+                self._holding[term].add(piece)
+        self._pieces.add(piece)
 
     def _analyse(self, word: str) -> Terms | None:
         return self.compound(*map(fold, pieces(word))) if self.is_found(word) else None

@@ -1,9 +1,8 @@
 """Words in a running text, with their places."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,12 +31,6 @@ def words_of(text: str) -> Iterator[Word]:
 def word_texts(text: str) -> list[str]:
     """The same without their places."""
     return _WORD.findall(text)
-
-
-def words_among(text: str, texts: Iterable[str], wanted: Container[str]) -> list[Word]:
-    """Those words that are wanted, with their places; `texts` is what `word_texts` gave for this text."""
-    matches = compress(_WORD.finditer(text), map(wanted.__contains__, texts))
-    return [Word(match.group(), match.start(), match.end()) for match in matches]
 
 
 def pieces(word: str) -> list[str]:

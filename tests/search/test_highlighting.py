@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.german.analysis import Analysis
+from search.german.words import words_of
 from search.highlighting import best_passage
 
 ANALYSIS = Analysis()
@@ -50,3 +51,20 @@ def test_a_very_long_word_is_shown_whole():
 def test_nothing_in_a_passage_is_markup_but_the_marks(text):
     shown = passage(text, "gart", "art", "t") or ""
     assert "<" not in shown.replace("<mark>", "").replace("</mark>", "")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Garten", "Gärten", "rat", " ", "\u00a0", "-", ":innen", "’", "(", "."]), max_size=25
+    )
+)
+def test_every_word_that_is_meant_is_marked_wherever_it_stands(pieces):
+    text = "".join(pieces)
+    meant = [word.text for word in words_of(text) if {"gart"} & terms_of(word.text)]
+
+    assert re.findall("<mark>(.*?)</mark>", passage(text, "gart", length=1000) or "") == meant
+
+
+def terms_of(word):
+    found = ANALYSIS.terms(word)
+    return {found.whole, *found.parts} if found else set()
