@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 from threading import Thread
 
@@ -151,15 +150,17 @@ def _is_of(lane: Lane) -> Q:
 
 
 def _drain_batch(lane: Lane) -> int | None:
-    """Do one run of entries of the same kind; None when nothing is due."""
+    """Do what has waited longest and all of its kind, as far as one batch holds it; None if nothing is due.
+
+    Kinds know nothing of each other: entries of another one in between do not part them.
+    """
     first = _due(lane).first()
     if first is None:
         return None
     entries = [first]
     try:
         handler = handler_for(first.kind)
-        head = _due(lane)[: handler.batch]
-        entries = list(takewhile(lambda entry: entry.kind == first.kind, head)) or entries
+        entries = list(_due(lane).filter(kind=first.kind)[: handler.batch]) or entries
         handler.do([entry.payload for entry in entries])
     except Exception as error:
         log.warning("Outbox: %s failed with %s", first.kind, type(error).__name__, exc_info=settings.DEBUG)

@@ -80,13 +80,13 @@ def test_one_commit_plans_one_drain(commits, desk):
         assert len(connection.run_on_commit) == 1
 
 
-def test_work_is_done_oldest_first_and_neighbours_of_a_kind_together(db, desk):
+def test_work_is_done_oldest_first_and_all_of_a_kind_together(db, desk):
     owe_all("work", 1, 2, 3, 4)
     owe_all("letter", 5, 6)
     owe_all("work", 7)
 
     assert drain() == 7
-    assert desk.batches == [[1, 2, 3], [4], [5], [6], [7]]
+    assert desk.batches == [[1, 2, 3], [4, 7], [5], [6]]
 
 
 def test_failed_work_waits_twice_as_long_each_time(db, desk):
