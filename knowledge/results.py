@@ -1,14 +1,16 @@
 """Lessons as results of a search, read in one prepared statement: what everyone may read of these."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
 from knowledge.models import Lesson, Transfer
 from projects.json_rows import made_of
-from projects.models import Project
-from projects.prepared import Prepared
+from projects.models import Project, Topic
+from projects.prepared import Prepared, Row
+from projects.readings import Reading
 from projects.vocabulary import vocabulary
 
 OWN = ("id", "kind", "phase", "text", "said_by", "project_id", "transfer_id", "topic_id")
@@ -16,19 +18,21 @@ PROJECT = ("id", "title", "slug", "language")
 COLUMNS = (*OWN, *(f"project__{name}" for name in PROJECT))
 
 
-def shown_lessons(keys: Sequence[int]) -> dict[int, Lesson]:
+def shown_lessons(keys: Sequence[int]) -> dict[int, Reading[Lesson]]:
     """Those of the lessons with these keys that everyone may read now, with what they are about."""
-    rows = (_lesson(dict(zip(COLUMNS, row, strict=True))) for row in _shown.rows(keys))
-    return {lesson.pk: lesson for lesson in rows}
+    topics = vocabulary().topics
+    return {row[0]: Reading(row, partial(_lesson, row, topics)) for row in _shown.found(keys)}
 
 
-def _lesson(row: Mapping[str, Any]) -> Lesson:
+def _lesson(found: Row, topics: Mapping[int, Topic]) -> Lesson:
+    [values] = _shown.read([found])
+    row = dict(zip(COLUMNS, values, strict=True))
     [lesson] = made_of(Lesson, [row])
     if lesson.project_id:
         [lesson.project] = made_of(Project, [{name: row[f"project__{name}"] for name in PROJECT}])
     if lesson.transfer_id:
         lesson.transfer = Transfer(pk=lesson.transfer_id)
-    if topic := vocabulary().topics.get(lesson.topic_id or 0):
+    if topic := topics.get(lesson.topic_id or 0):
         lesson.topic = topic
     return lesson
 

@@ -11,6 +11,7 @@ from haystack.utils import get_identifier
 
 from knowledge.models import Lesson
 from knowledge.results import shown_lessons
+from projects.readings import Reading
 from search.asked import PER_PAGE, Asked
 from search.healing import noticed
 from search.understanding import understand
@@ -22,8 +23,12 @@ MOST_BESIDE = 3
 class LessonHit(NamedTuple):
     """A lesson, and the passage for which it was found."""
 
-    lesson: Lesson
+    read: Reading[Lesson]
     passage: SafeString | None = None
+
+    @property
+    def lesson(self) -> Lesson:
+        return self.read.value
 
 
 class Found(NamedTuple):
@@ -61,6 +66,8 @@ def latest_lessons(start: int, most: int) -> Found:
 def _from_index(words: str, start: int, most: int, with_synonyms: bool) -> Found:
     backend = connections[INDEX].get_backend()
     question = understand(words, backend, literal=True, with_synonyms=with_synonyms).question
+    if not backend.holds(question.every):  # of most words nobody has told a lesson: no need to look for more
+        return Found()
     found = SearchQuerySet(using=INDEX).filter(content=question.every).highlight()
     results = found[start : start + most]
     passages = {int(one.pk): (one.highlighted.get("text") or [None])[0] for one in results}
