@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "people",
     "projects",
     "knowledge",
+    "needs",
     "meetings",
     "editorial",
     "pages",

@@ -26,6 +26,7 @@ APPS = [
     "people",
     "projects",
     "knowledge",
+    "needs",
     "meetings",
     "search",
     "editorial",

@@ -11,6 +11,7 @@ urlpatterns = [
         path("", include("editorial.urls")),
         path("", include("search.urls")),
         path("", include("meetings.urls")),
+        path("", include("needs.urls")),
         path("", include("knowledge.urls")),
         path("", include("projects.urls")),
         path("", include("projects.contributing.urls")),

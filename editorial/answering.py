@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.actions import grant_interest, refuse_interest
 from knowledge.models import Interest
+from needs.actions import grant_need, refuse_need
+from needs.models import Need
 from projects.actions import (
     answer_legal_report,
     grant_claim,
@@ -68,6 +70,18 @@ INTERESTS = Answering(
     lambda row, by, words: grant_interest(interest=row, by=by, words=words),
     _("No"),
     lambda row, by, words: refuse_interest(interest=row, by=by, reasons=words),
+    names_sender=False,
+)
+NEEDS = Answering(
+    "need",
+    Need,
+    _("A group looks for something"),
+    _("In public it will stand as from “a group in …”, until it is over. It should name no person."),
+    _("Yes, show it"),
+    _("A word to the log (optional)"),
+    lambda row, by, words: grant_need(need=row, by=by, words=words),
+    _("No"),
+    lambda row, by, words: refuse_need(need=row, by=by, reasons=words),
     names_sender=False,
 )
 LEGAL_REPORTS = Answering(

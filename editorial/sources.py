@@ -18,6 +18,7 @@ from editorial.waiting import Kind, Waiting
 from knowledge.choices import Certainty, LessonState
 from knowledge.ends import title_of
 from knowledge.models import Interest, Lesson, LessonEcho, Transfer
+from needs.models import Need
 from people.models import User
 from projects.choices import State
 from projects.freshness import ASKED_BEFORE, FRESH_FOR, as_of, entries_to_confirm, is_reachable
@@ -159,6 +160,19 @@ def interests(user: Any) -> Iterator[Waiting]:
         )
 
 
+def needs(user: Any) -> Iterator[Waiting]:
+    """What groups look for, not shown yet."""
+    for need in Need.objects.open().select_related("district"):
+        yield Waiting(
+            str(need),
+            reverse("editorial:need", args=[need.pk]),
+            need.created_at,
+            need.pk,
+            detail=str(need.district),
+            is_own=need.by_id == user.pk,
+        )
+
+
 def questions(user: Any) -> Iterator[Waiting]:
     """Those asked of the network, where a project has no contact."""
     for question in Question.objects.open().select_related("project"):
@@ -241,6 +255,7 @@ KINDS = (
     Kind("aenderung", _("proposed change"), "pencil-square", True, proposals),
     Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
     Kind("interesse", _("interest of a group"), "hand-raised", True, interests),
+    Kind("gesucht", _("wanted"), "megaphone", True, needs),
     Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
     Kind("erfahrung", _("lesson"), "light-bulb", True, lessons),
     Kind("resonanz", _("echo"), "chat-bubble-left-right", True, echoes),

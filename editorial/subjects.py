@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from editorial.models import TopicProposal
 from knowledge.models import Interest, Lesson, LessonEcho, Transfer
+from needs.models import Need
 from projects.models import Project, Tag, Topic
 
 
@@ -23,6 +24,8 @@ def page_of(subject: Any) -> str:
         return reverse("editorial:echo", args=[subject.pk])
     if isinstance(subject, Interest):
         return reverse("editorial:interest", args=[subject.pk])
+    if isinstance(subject, Need):
+        return reverse("editorial:need", args=[subject.pk])
     if isinstance(subject, Transfer | TopicProposal):
         return subject.get_absolute_url()
     return ""

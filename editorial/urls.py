@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from editorial.answering import CLAIMS, INTERESTS, LEGAL_REPORTS, REMOVALS
+from editorial.answering import CLAIMS, INTERESTS, LEGAL_REPORTS, NEEDS, REMOVALS
 from editorial.views import (
     entries,
     lessons,
@@ -43,6 +43,7 @@ urlpatterns = [
     path("redaktion/suchen/<int:pk>/", searches.missed_search, name="missed-search"),
     path("redaktion/unser-projekt/<int:pk>/", requests.answer, {"kind": CLAIMS}, name="claim"),
     path("redaktion/interessen/<int:pk>/", requests.answer, {"kind": INTERESTS}, name="interest"),
+    path("redaktion/gesucht/<int:pk>/", requests.answer, {"kind": NEEDS}, name="need"),
     path("redaktion/entfernen/<int:pk>/", requests.answer, {"kind": REMOVALS}, name="removal"),
     path("redaktion/meldungen/<int:pk>/", requests.answer, {"kind": LEGAL_REPORTS}, name="legal-report"),
 ]

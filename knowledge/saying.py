@@ -1,7 +1,7 @@
-"""What anybody may say once their address is confirmed: a lesson about something, an echo to one."""
+"""What groups may say here: a lesson about something, an echo to one; reviewed by the steering group."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -10,41 +10,46 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.actions import echo_lesson, tell_lesson
 from knowledge.forms.lessons import EchoForm, LessonForm
 from knowledge.models import Lesson, Transfer
+from people.saying import SAYINGS, Saying
 from projects.models import Project, Topic
 
 
-class Saying(NamedTuple):
-    """One kind: what it is said to, as far as this user sees it, how it is asked for, and the verb."""
+def _saying(
+    rows: Callable[[Any], QuerySet[Any]], form: Any, heading: Promise, say: Callable[..., Any], area: str
+) -> Saying:
+    pages = {"code_page": "knowledge:say-code", "thanks_page": "knowledge:said"}
+    context = {"heading": heading, "area": area}
+    return Saying(form, say, "knowledge/say.html", **pages, context=context, rows=rows)
 
-    rows: Callable[[Any], QuerySet[Any]]
-    form: Any
-    heading: Promise
-    say: Callable[..., Any]  # takes what it is said to, who says it, and what the form calls `said`
 
-
-SAYINGS = {
-    "project": Saying(
+LEARNED = _("Pass on what you have learned")
+SAYINGS |= {
+    "project": _saying(
         lambda user: Project.objects.visible_to(user),
         LessonForm,
-        _("Pass on what you have learned"),
+        LEARNED,
         lambda project, by, said: tell_lesson(by=by, project=project, **said),
+        "projects",
     ),
-    "transfer": Saying(
+    "transfer": _saying(
         lambda user: Transfer.objects.whole_to(user).with_ends(user),
         LessonForm,
-        _("Pass on what you have learned"),
+        LEARNED,
         lambda transfer, by, said: tell_lesson(by=by, transfer=transfer, **said),
+        "transfers",
     ),
-    "topic": Saying(
+    "topic": _saying(
         lambda user: Topic.objects.all(),
         LessonForm,
-        _("Pass on what you have learned"),
+        LEARNED,
         lambda topic, by, said: tell_lesson(by=by, topic=topic, **said),
+        "topics",
     ),
-    "echo": Saying(
+    "echo": _saying(
         lambda user: Lesson.objects.visible_to(user).published().for_lists(),
         EchoForm,
         _("How is it with you?"),
         lambda lesson, by, said: echo_lesson(lesson=lesson, by=by, **said),
+        "projects",
     ),
 }

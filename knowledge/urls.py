@@ -3,6 +3,7 @@
 from django.urls import path
 
 from knowledge.views import ideas, interests, lessons, origins, saying, sharing, transfers, travels
+from people.views.saying import say, say_code
 
 app_name = "knowledge"
 urlpatterns = [
@@ -20,13 +21,13 @@ urlpatterns = [
     path("transfers/<int:pk>/beenden/", sharing.end, name="end"),
     path("transfers/<int:pk>/tun/<slug:name>/", sharing.button, name="button"),
     path("projekte/<slug:slug>/herkunft/", origins.origin, name="origin"),
-    path("projekte/<slug:slug>/erfahrung/", saying.say, {"kind": "project"}, name="lesson-on-project"),
-    path("transfers/<int:pk>/erfahrung/", saying.say, {"kind": "transfer"}, name="lesson-on-transfer"),
-    path("themen/<slug:slug>/erfahrung/", saying.say, {"kind": "topic"}, name="lesson-on-topic"),
-    path("erfahrungen/code/", saying.say_code, name="say-code"),
+    path("projekte/<slug:slug>/erfahrung/", say, {"kind": "project"}, name="lesson-on-project"),
+    path("transfers/<int:pk>/erfahrung/", say, {"kind": "transfer"}, name="lesson-on-transfer"),
+    path("themen/<slug:slug>/erfahrung/", say, {"kind": "topic"}, name="lesson-on-topic"),
+    path("erfahrungen/code/", say_code, name="say-code"),
     path("erfahrungen/danke/", saying.said, name="said"),
     path("erfahrungen/<int:pk>/", lessons.lesson, name="lesson"),
-    path("erfahrungen/<int:pk>/bei-uns/", saying.say, {"kind": "echo"}, name="echo"),
+    path("erfahrungen/<int:pk>/bei-uns/", say, {"kind": "echo"}, name="echo"),
     path("erfahrungen/<int:pk>/aendern/", lessons.reword, name="reword"),
     path("feeds/transfers.atom", travels.transfer_feed, name="transfer-feed"),
     path("projekte/<slug:slug>/moechten-wir-auch/", interests.interest, name="interest"),

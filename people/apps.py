@@ -10,8 +10,9 @@ class PeopleConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "People")
 
     def ready(self) -> None:
-        """Read of every app who may do what (`permissions`), what is kept how long (`retention`), and of what
-        people are reminded (`reminders`)."""
+        """Read of every app who may do what (`permissions`), what is kept how long (`retention`), of what
+        people are reminded (`reminders`), and what anybody may say (`saying`)."""
         autodiscover_modules("permissions")
         autodiscover_modules("retention")
         autodiscover_modules("reminders")
+        autodiscover_modules("saying")

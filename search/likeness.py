@@ -7,6 +7,7 @@ from haystack import connections
 from haystack.query import SearchQuerySet
 
 from districts.spelling import folded_key
+from projects.cards import Card, published_cards
 from projects.choices import State
 from projects.models import Project
 from search.healing import noticed
@@ -33,6 +34,13 @@ def likely_meant(title: str) -> list[Project]:
     by_key = {row.pk: row for row in Project.objects.published().filter(pk__in=keys).for_cards()}
     likely = [by_key[key] for key in keys if key in by_key and _shares_a_word(by_key[key].title, title)]
     return likely[:MOST_WHILE_TYPING]
+
+
+def projects_for(words: str) -> list[Card]:
+    """At most three public projects that these words are about, the likeliest first."""
+    keys = _found(words[:LONGEST])[:MOST_WHILE_TYPING]
+    cards = published_cards(keys)
+    return [cards[key] for key in keys if key in cards]
 
 
 def _shares_a_word(one: str, other: str) -> bool:

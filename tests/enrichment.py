@@ -146,6 +146,8 @@ def ask_the_group(project, other, contributor):
         "proposal": actions.revise(project=project, content=wanted, base=base, by=contributor).pk,
         "claim": ours.pk,
         "removal": gone.pk,
+        "need": make.NeedFactory(by=contributor, has="Sechs Menschen, die nähen", has_kinds=["menschen"]).pk,
+        "waiting_need": make.NeedFactory(waiting=True, lacks_kinds=["menschen"], has_kinds=["raum"]).pk,
         "missed": make.MissedSearchFactory().pk,
         "question": make.QuestionFactory(project=project, to_network=True).pk,
         "notice": actions.report_content(**notice, email="leserin@example.org").pk,

@@ -14,6 +14,7 @@ from knowledge.actions import begin_interest, record_transfer
 from knowledge.choices import AdaptationKind, EchoKind, LessonKind, LessonState, NoteKind, Phase, Side
 from knowledge.models import Adaptation, Confirmation, Interest, Lesson, LessonEcho, OriginNote, Transfer
 from meetings.models import Meeting
+from needs.models import Need
 from people.models import ContactPoint, User
 from projects.choices import PeopleShown, ReportKind, Scope, State, SupportKind
 from projects.models import (
@@ -340,6 +341,24 @@ class LessonFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Bei uns hilft der feste Termin, Nummer {n}.")
     said_by = "Team vor Ort"
     state = LessonState.PUBLISHED
+
+
+class NeedFactory(DjangoModelFactory):
+    """What a group lacks, shown for a month; `waiting=True`: not decided yet."""
+
+    class Meta:
+        model = Need
+
+    class Params:
+        waiting = factory.Trait(answer=Answer.OPEN, answered_at=None)
+
+    district = factory.SubFactory(DistrictFactory)
+    lacks = factory.Sequence(lambda n: f"Ein trockener Raum, Nummer {n}")
+    lacks_kinds = ("raum",)
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    by = factory.SubFactory("tests.factories.UserFactory")
+    answer = Answer.GRANTED
+    answered_at = factory.LazyFunction(timezone.now)
 
 
 class LessonEchoFactory(DjangoModelFactory):

@@ -15,6 +15,7 @@ FLOORS = {
     "people": 3,
     "projects": 4,
     "knowledge": 5,
+    "needs": 5,
     "meetings": 6,
     "search": 7,
     "editorial": 8,

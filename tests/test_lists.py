@@ -28,6 +28,7 @@ class Grown:
         self.member = make.CuratorFactory()
         self.project = self.make_project(self.district, summary="Eine Werkstatt für Fahrräder.")
         self.transfer = make.TransferFactory(source=self.project, year_from=2019)
+        self.need = make.NeedFactory(has="Menschen", has_kinds=["menschen"])
         for _ in range(n):
             self.add_one_of_each()
         drain()
@@ -64,6 +65,7 @@ class Grown:
         make.OriginNoteFactory(project=self.project).sources.add(make.SourceFactory())
         make.ReportFactory(project=near)
         Highlight.objects.create(project=near, sentence="Gut.", featured_until="2099-12-31")
+        make.NeedFactory(lacks_kinds=["menschen"])
         self.change(results=f"Stand {neighbour.pk}.")
         for project in (self.project, near, far):
             make.PictureFactory(project=project)
@@ -97,6 +99,8 @@ LISTS = {
     "transfers as CSV": lambda grown: reverse("knowledge:transfer-table"),
     "transfer": lambda grown: grown.transfer.get_absolute_url(),
     "feed of transfers": lambda grown: reverse("knowledge:transfer-feed"),
+    "wanted": lambda grown: reverse("needs:list"),
+    "wanted, one": lambda grown: grown.need.get_absolute_url(),
     "sitemap": lambda grown: reverse("sitemap"),
 }
 

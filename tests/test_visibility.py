@@ -28,6 +28,9 @@ class World:
         self.meeting = make.MeetingFactory(slug="treffen")
         make.MeetingFactory(title=f"Treffen am {SECRET}", slug="verborgen-treffen", state="draft")
         self.hidden = [self.make_hidden(state, contributor) for state in HIDDEN]
+        self.need = make.NeedFactory(
+            waiting=True, lacks=f"Ein Raum, {SECRET}", by__email="gruppe@example.org"
+        )
         self.transfers = [make.TransferFactory(source=self.open, target=hidden) for hidden in self.hidden]
         self.draft = new_token()
         for project in self.hidden:
@@ -198,6 +201,14 @@ SHARED = {
     "districts:list": plain("districts:list"),
     "districts:detail": of("districts:detail", lambda world: world.district.slug),
     "knowledge:ideas": of("knowledge:ideas", lambda world: world.district.slug),
+    "needs:list": plain("needs:list", {"art": "raum"}),
+    "needs:new": plain("needs:new", {"lacks": "Raum"}),
+    "needs:code": plain("needs:code"),
+    "needs:posted": plain("needs:posted"),
+    "needs:replied": plain("needs:replied"),
+    "needs:detail": of("needs:detail", lambda world: world.need.pk),
+    "needs:reply": of("needs:reply", lambda world: world.need.pk),
+    "needs:settle": of("needs:settle", lambda world: world.need.pk),
     "projects:topics": plain("projects:topics"),
     "projects:topic": of("projects:topic", lambda world: world.topic.slug),
     "projects:answer": of("projects:answer", lambda world: "kein-link"),

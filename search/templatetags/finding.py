@@ -19,6 +19,7 @@ from search.answers import Hit
 from search.facets import Group, Value
 from search.healing import noticed
 from search.likeness import likely_meant as entries_meant
+from search.likeness import projects_for as projects_about
 
 register = template.Library()
 
@@ -36,6 +37,12 @@ def search_box(words: str = "") -> Mapping[str, Any]:
 def likely_meant(title: str | None) -> Mapping[str, Any]:
     """Published entries that a title may mean; nothing if there are none."""
     return {"likely": entries_meant(title or "")}
+
+
+@register.simple_tag
+def projects_for(words: str) -> list[Card]:
+    """At most three public projects that these words are about."""
+    return projects_about(words)
 
 
 @register.simple_tag

@@ -120,6 +120,8 @@ class World:
             "editorial:legal-report": "notice",
             "editorial:lesson": "lesson",
             "editorial:echo": "echo",
+            "editorial:need": "waiting_need",
+            **dict.fromkeys(("needs:detail", "needs:reply", "needs:settle"), "need"),
             "editorial:interest": "interest",
         }
         slugs = {

@@ -1,0 +1,1 @@
+"""Gesucht: what groups have, what they lack, and who can help."""

@@ -1,0 +1,13 @@
+"""Admin of needs: to look things up. They are decided at the desk."""
+
+from django.contrib import admin
+
+from needs.models import Need
+from projects.admin.history import ReadOnlyAdmin
+
+
+@admin.register(Need)
+class NeedAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "district", "answer", "until", "settled_at"]
+    list_filter = ["answer", "district"]
+    list_select_related = ["district"]
