@@ -116,6 +116,13 @@ def shared_transfers(context: template.Context) -> dict[str, Any]:
     return {"transfers": list(shared[:MOST_OF_A_PERSON])}
 
 
+@register.inclusion_tag("knowledge/sharing/offer.html", takes_context=True)
+def offer_to_link(context: template.Context) -> dict[str, Any]:
+    """The pages on which somebody, as a group, can name the project that has come of it, in one query."""
+    shared = Transfer.objects.shared_by(user := context["request"].user).filter(target=None)
+    return {"transfers": list(shared.filter(groups__by=user).select_related("source"))}
+
+
 @register.inclusion_tag("knowledge/of_district.html", takes_context=True)
 def transfers_of_district(context: template.Context, district: District) -> dict[str, Any]:
     """What a district took over and what it passed on, in four queries."""
