@@ -12,7 +12,8 @@ from knowledge.actions import record_transfer
 from knowledge.choices import NoteKind, Phase
 from knowledge.linking import groups_behind, take_over
 from knowledge.models import OriginNote, Transfer
-from projects.models import Origin, OriginKind, Project, Source
+from projects.content.citing import source_of
+from projects.models import Origin, OriginKind, Project
 
 
 def open_origin(project: Project) -> Origin | None:
@@ -47,7 +48,7 @@ def take_as_note(*, origin: Origin, by: Any) -> OriginNote:
     stored = _open_for(origin, by)
     note = OriginNote.objects.create(project=stored.project, kind=NoteKind.INSPIRED, text=str(stored))
     if stored.url:
-        note.sources.add(Source.objects.get_or_create(url=stored.url)[0])
+        note.sources.add(source_of(url=stored.url))
     _settle(stored)
     return note
 

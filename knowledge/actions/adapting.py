@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.actions.process import shared
 from knowledge.models import Adaptation, Transfer
+from projects.content.citing import source_of
 from projects.models import Source
 
 FIELDS = ("kind", "part", "element", "reason", "result")
@@ -57,9 +58,6 @@ def add_source(
 ) -> Source:
     """Name an address or a document where one can read about it: the transfer is documented by it."""
     stored, _side = shared(transfer, by)
-    same = {"url": url} if url else {"url": "", "document": document, "published_year": year}
-    source = Source.objects.filter(**same).first()
-    if source is None:
-        source = Source.objects.create(url=url, document=document, published_year=year)
+    source = source_of(url=url, document=document, published_year=year)
     stored.sources.add(source)
     return source

@@ -8,7 +8,8 @@ from django.db import transaction
 from districts.models import Quarter
 from districts.spelling import folded_key
 from projects.content import KEYS, PLAIN, Content
-from projects.models import Organisation, Project, Reach, Sector, Source, SupportOffer, Topic
+from projects.content.citing import source_of
+from projects.models import Organisation, Project, Reach, Sector, SupportOffer, Topic
 from projects.place_rules import refuse_misplaced
 
 CHOSEN_FROM: dict[str, Any] = {"quarters": Quarter, "sectors": Sector, "topics": Topic}
@@ -72,14 +73,9 @@ def _write_offers(project: Project, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def _write_sources(project: Project, rows: Iterable[dict[str, Any]]) -> None:
-    project.sources.set([_source(**row) for row in rows if row.get("url") or row.get("document")])
-
-
-def _source(*, url: str = "", document: str = "", published_year: int | None = None) -> Source:
-    """The known source of an address or a document, else a new one."""
-    known = {"url": url} if url else {"url": "", "document": document, "published_year": published_year}
-    found = Source.objects.filter(**known).first()
-    return found or Source.objects.create(url=url, document=document, published_year=published_year)
+    shown = set(project.sources.values_list("url", flat=True))
+    named = [row for row in rows if row.get("url") or row.get("document")]
+    project.sources.set([source_of(**row, is_correction=row.get("url") in shown) for row in named])
 
 
 WRITERS: dict[str, Callable[[Project, Any], None]] = {

@@ -10,7 +10,7 @@ from projects.content import FIELDS
 from projects.content.comparing import changed_fields, conflicts, only_changes
 from projects.content.reading import content_of
 from projects.content.writing import write_content
-from projects.models import Organisation, Project, Reach
+from projects.models import Organisation, Project, Reach, Source
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,39 @@ def test_a_further_district_that_stays_keeps_its_source(project):
     write_content(project, {"reaches": [{"district": reach.district_id, "since_year": 2021}]})
     kept = Reach.objects.get(project=project)
     assert (kept.pk, kept.source_id, kept.since_year) == (reach.pk, reach.source_id, 2021)
+
+
+def sources_of(project, **changes):
+    """What a content says of the sources, one of them changed."""
+    [row] = content_of(Project.objects.get(pk=project.pk))["sources"]
+    return {"sources": [row | changes]}
+
+
+@pytest.mark.parametrize(
+    "change", [{"published_year": 2021}, {"published_year": None}, {"document": "Der Bericht"}]
+)
+def test_whoever_sees_a_source_corrects_its_year_and_its_title(project, change):
+    write_content(project, sources_of(project, **change))
+    source = project.sources.get()
+    assert {field: getattr(source, field) for field in change} == change
+    assert Source.objects.count() == 1
+
+
+def test_whoever_names_a_known_address_adds_what_is_not_known_and_takes_nothing_away(project):
+    other, known = make.ProjectFactory(), project.sources.get()
+    write_content(other, {"sources": [{"url": known.url, "document": "Bericht", "published_year": 2001}]})
+    assert other.sources.get() == known
+    stored = Source.objects.get()
+    assert (stored.document, stored.published_year) == ("Bericht", known.published_year)
+    write_content(make.ProjectFactory(), {"sources": [{"url": known.url}]})
+    assert Source.objects.get().document == "Bericht"
+
+
+def test_documents_of_one_title_are_one_source_a_year(project):
+    rows = [{"document": "Festschrift", "published_year": year} for year in (1999, 2009, 1999)]
+    write_content(project, {"sources": rows})
+    write_content(make.ProjectFactory(), {"sources": rows[:1]})
+    assert Source.objects.filter(document="Festschrift").count() == 2
 
 
 def test_another_spelling_finds_the_known_organisation_and_tag(project):
