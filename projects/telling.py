@@ -5,7 +5,7 @@ from typing import Any
 
 from people.mail import About, mail_to
 from people.models import User
-from projects.models import ChangeProposal, Decision, DecisionKind, Project
+from projects.models import ChangeProposal, Decision, DecisionKind, Picture, Project
 
 # Which decisions concern those who keep an entry. What members say to each other on the way stays there.
 TOLD = {
@@ -32,6 +32,13 @@ def tell_decision(decision: Decision) -> None:
     if decision.kind in TOLD and isinstance(project, Project):
         for person in _concerned(project, decision.by):
             mail_to(person, "decision", about=About.DECISIONS, project=project, decision=decision)
+
+
+def tell_picture_hidden(picture: Picture) -> None:
+    """Tell those who keep the entry that somebody has reported a picture of it; what was said goes to the
+    group alone."""
+    for person in _concerned(picture.project, None):
+        mail_to(person, "picture_hidden", about=About.DECISIONS, picture=picture)
 
 
 def tell_proposer(proposal: ChangeProposal) -> None:

@@ -18,6 +18,7 @@ from projects.pictures.guarded import reencode
 from projects.pictures.limits import MOST_PICTURES
 from projects.pictures.looking import look_at
 from projects.pictures.storage import folder_of, forget_files
+from projects.telling import tell_picture_hidden
 
 
 def add_picture(*, project: Project, upload: bytes, file_name: str, by: Any, **described: str) -> Picture:
@@ -100,13 +101,15 @@ def delete_picture(*, picture: Picture, by: Any) -> None:
 
 @transaction.atomic
 def report_picture(*, picture: Picture, text: str, email: str = "", network_hash: str = "") -> Report:
-    """Hide a picture at once because somebody objects to it, and tell the group.
+    """Hide a picture at once because somebody objects to it; tell the group, and those who keep the entry.
 
     Raises TooManyTriesError when the network has reported too much of late.
     """
     stored = Picture.objects.select_for_update().get(pk=picture.pk)
-    stored.hidden_at = stored.hidden_at or timezone.now()
-    stored.save()
+    if stored.hidden_at is None:
+        stored.hidden_at = timezone.now()
+        stored.save()
+        tell_picture_hidden(stored)
     return report(
         project=stored.project,
         picture=stored,

@@ -266,11 +266,29 @@ def test_a_report_hides_the_picture_at_once_and_tells_the_group(
     }
     assert seen == {visitor: False, contributor: False, curator: True}
     assert (made.picture, made.project, made.kind) == (pictures[0], project, "bild")
-    assert [message.to for message in mail.outbox] == [[curator.email]]
-    assert f"/redaktion/hinweise/{made.pk}/" in mail.outbox[0].body
-    assert "Das Bild ist ausgeblendet" in mail.outbox[0].body
-    assert "Ich bin zu sehen." in mail.outbox[0].body
-    assert "zu@example.org" not in mail.outbox[0].body
+    [message] = [message for message in mail.outbox if message.to == [curator.email]]
+    assert f"/redaktion/hinweise/{made.pk}/" in message.body
+    assert "Das Bild ist ausgeblendet" in message.body
+    assert "Ich bin zu sehen." in message.body
+    assert "zu@example.org" not in message.body
+
+
+def test_those_who_keep_the_entry_are_told_once_that_it_is_hidden_but_not_by_whom(
+    project, pictures, contributor, curator
+):
+    for text in ("Ich bin zu sehen.", "Ich auch."):
+        actions.report_picture(picture=pictures[0], text=text, email="zu@example.org")
+    [message] = [message for message in mail.outbox if message.to == [contributor.email]]
+    assert message.subject == "Ein Bild von „Repair-Café“ ist ausgeblendet"
+    assert pictures[0].alternative_text in message.body
+    for private in ("Ich bin zu sehen.", "zu@example.org"):
+        assert private not in message.body
+
+
+def test_whoever_wants_no_mails_about_decisions_gets_none_about_a_hidden_picture(pictures, contributor):
+    type(contributor).objects.update(wants_decisions=False)
+    actions.report_picture(picture=pictures[0], text="Ich bin zu sehen.")
+    assert mail.outbox == []
 
 
 def test_showing_it_again_settles_the_reports_and_is_logged(project, pictures, curator, visitor):
