@@ -13,7 +13,7 @@ from projects.actions.requests import give_answer, open_request
 from projects.actions.states import not_possible
 from projects.choices import GONE
 from projects.claims.domains import is_at_own_domain, own_domain
-from projects.models import Claim, DecisionKind, Project
+from projects.models import Approval, Claim, DecisionKind, Project
 from projects.models.claim import Answer
 from projects.permissions import keeps
 
@@ -56,10 +56,16 @@ def grant_claim(*, claim: Claim, by: Any, checked_how: str = "") -> Claim:
             {"checked_how": _("Please say how you checked it, for example by a publicly known number.")}
         )
     give_answer(stored, Answer.GRANTED, "")
-    stored.project.owners.add(stored.by)
+    let_keep(stored.project, stored.by)
     log(stored.project, DecisionKind.GRANTED, by, stored.checked_how)
     mail_to(stored.by, "claim_answered", claim=stored)
     return stored
+
+
+def let_keep(project: Project, person: Any) -> None:
+    """The entry is theirs from now on, in the caller's transaction: an approval of theirs does not count."""
+    project.owners.add(person)
+    Approval.objects.about(project).filter(by=person).delete()
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ def publish(*, project: Project, by: Any) -> Project:
         return Project.objects.get(pk=stored.pk)
     stored.published_at = stored.published_at or timezone.now()
     stored.save()
+    Approval.objects.about(stored).delete()  # they were given to what waited; the log keeps them
     log(stored, DecisionKind.PUBLISHED, by)
     return stored
 

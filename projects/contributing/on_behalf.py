@@ -14,6 +14,7 @@ from people.actions import account_of
 from people.links import LinkRefusedError, Purpose
 from people.permissions import is_curator
 from projects.actions import confirm, request_removal, submit
+from projects.actions.claims import let_keep
 from projects.choices import State
 from projects.contributing.consents import note_paper_consent
 from projects.contributing.entry import content_of_form
@@ -73,7 +74,7 @@ def on_behalf_of(token: str) -> OnBehalf:
 def confirm_on_behalf(*, token: str) -> Project:
     """The author says that it is right: the entry is theirs from now on. What was private on paper goes."""
     stored = _locked(token)
-    stored.project.owners.add(account_of(stored.email))
+    let_keep(stored.project, account_of(stored.email))
     confirm(project=stored.project)
     stored.confirmed_at, stored.author, stored.email = timezone.now(), "", ""
     stored.save()

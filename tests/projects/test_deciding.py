@@ -38,6 +38,21 @@ def test_where_two_are_needed_the_first_only_agrees(submission, curator, other_c
     assert actions.publish(project=submission, by=other_curator).state == State.PUBLISHED
 
 
+def test_an_approval_of_old_shows_nothing_again(submission, curator, other_curator, two_needed):
+    for member in (curator, other_curator):
+        actions.publish(project=submission, by=member)
+    actions.archive(project=submission, by=curator)
+    assert not Approval.objects.about(submission).exists()
+    assert actions.publish(project=submission, by=curator).state == State.ARCHIVED
+
+
+def test_who_keeps_an_entry_no_longer_agrees_to_it(submission, curator, other_curator, two_needed):
+    actions.publish(project=submission, by=curator)
+    claim = actions.claim(project=submission, by=curator, words="Wir sind es.")
+    actions.grant_claim(claim=claim, by=other_curator, checked_how="Angerufen.")
+    assert actions.publish(project=submission, by=other_curator).state == State.SUBMITTED
+
+
 def test_an_open_objection_blocks_until_it_is_withdrawn(submission, curator, other_curator):
     objection = actions.object_to(
         subject=submission, by=other_curator, reason="Die Angaben sind alt.", blocks=True
