@@ -76,14 +76,14 @@ class Topics(NamedTuple):
 def topics_for(words: str) -> Topics:
     """Topics that share a word, or a synonym of one, with the question; else those used most."""
     rows = list(Topic.objects.with_projects().prefetch_related("example_tags"))
-    analysis = _analysis()
+    analysis = analysis_now()
     terms = _terms_of_question(words, analysis)
     nearness = {topic.pk: _nearness(topic, terms, analysis) for topic in rows} if terms else {}
     related = sorted(filter(lambda topic: nearness.get(topic.pk), rows), key=lambda one: -nearness[one.pk])
     return Topics((related or rows)[:MOST_TOPICS], bool(related))
 
 
-def _analysis() -> Analysis:
+def analysis_now() -> Analysis:
     """The index's, which knows the compounds of the catalogue; without one, the language's alone."""
     try:
         analysis: Analysis = connections["default"].get_backend().analysis()
@@ -97,16 +97,16 @@ def _terms_of_question(text: str, analysis: Analysis) -> set[str]:
     words = [word for clause in parse(text) if not clause.is_excluded for word in clause.words]
     synonyms = all_synonyms()
     meant = [other for word in words for other in synonyms.beside([word], analysis)]
-    return _terms([*words, *meant, *synonyms.beside(words, analysis)], analysis)
+    return terms_of([*words, *meant, *synonyms.beside(words, analysis)], analysis)
 
 
 def _nearness(topic: Topic, terms: set[str], analysis: Analysis) -> int:
     about = [topic.description, *(tag.name for tag in topic.example_tags.all())]
-    in_name, in_text = (len(terms & _terms(texts, analysis)) for texts in ([topic.name], about))
+    in_name, in_text = (len(terms & terms_of(texts, analysis)) for texts in ([topic.name], about))
     return NAME * in_name + ABOUT * in_text
 
 
-def _terms(texts: Iterable[str], analysis: Analysis) -> set[str]:
+def terms_of(texts: Iterable[str], analysis: Analysis) -> set[str]:
     """The words of these texts and the parts of compounds, without stop words."""
     found = (seen.terms for text in texts for seen in analysis.occurrences(text))
     return {term for terms in found for term in (terms.whole, *terms.parts)}

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from search.feeds import ProjectFeed
-from search.views import catalogue, lessons, meant, suggestions
+from search.views import catalogue, fit, lessons, meant, suggestions
 
 app_name = "search"
 urlpatterns = [
     path("projekte/", catalogue, name="catalogue"),
+    path("projekte/<slug:slug>/passt-das/", fit, name="fit"),
     path("erfahrungen/", lessons, name="lessons"),
     path("vorschlaege/", suggestions, name="suggestions"),
     path("vorschlaege/eintraege/", meant, name="meant"),

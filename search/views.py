@@ -1,14 +1,17 @@
 """The catalogue: search and filters in one page, and suggestions while somebody types."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from projects.models import Project
+from projects.prerequisites import prerequisites_of
 from search.asked import Asked
 from search.catalogue import find
 from search.facets import Labels
+from search.fitting import Reply, questions_on, solved_before
 from search.learning import learn
 from search.lesson_pages import LessonPages
 from search.likeness import LONGEST, likely_meant
@@ -28,6 +31,27 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "area": "projects"}
     is_fragment = bool(getattr(request, "htmx", False))
     return render(request, "search/results.html" if is_fragment else "search/catalogue.html", context)
+
+
+@require_safe
+def fit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Plain questions on what a project needs; the answer is in the address, so that nothing is stored."""
+    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
+    questions = questions_on(prerequisites_of(project), request.GET.dict())
+    if not questions:
+        raise Http404
+    missing = [one.thing for one in questions if one.reply in (Reply.NO, Reply.UNSURE)]
+    context = {
+        "project": project,
+        "questions": questions,
+        "replies": Reply.choices,
+        "is_answered": any(one.reply for one in questions),
+        "there": [one.thing for one in questions if one.reply == Reply.YES],
+        "missing": solved_before(project, missing, request.user),
+        "is_complete": all(one.reply == Reply.YES for one in questions),
+        "area": "projects",
+    }
+    return render(request, "search/fit.html", context)
 
 
 @require_safe

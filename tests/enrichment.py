@@ -36,7 +36,7 @@ def enrich():
         problem="Viele kennen sich nicht.",
         core="Der feste Termin.",
         flexible="Der Ort.",
-        prerequisites="Ein Raum.",
+        prerequisites="Ein Raum\nZeit\nZwei Menschen mit Schlüssel",
         results="Man grüßt sich.",
         website="https://example.org/nachbarschaftswerkstatteroeffnungsfeierlichkeiten",
         contact=make.ContactPointFactory(),
@@ -68,7 +68,9 @@ def enrich():
     meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
     meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
     proposal = introduce(topics[0], full)
-    submitted = make.ProjectFactory(**sorted_here, submitted=True, submitted_by=contributor)
+    submitted = make.ProjectFactory(
+        **sorted_here, submitted=True, submitted_by=contributor, prerequisites="Raum\nZeit\nGeduld"
+    )
     submitted.owners.add(contributor)
     Origin.objects.create(project=submitted, kind="here", source=full)
     change(full, curator, problem="Viele kannten sich nicht.")

@@ -51,6 +51,7 @@ PAGE_TYPES = {
     "we would like that, said": PageType("/projekte/{project}/moechten-wir-auch/danke/"),
     "topics": PageType("/themen/"),
     "topic": PageType("/themen/{topic}/"),
+    "does it suit us": PageType("/projekte/{project}/passt-das/?v1=ja&v2=nein"),
     "wanted": PageType("/gesucht/"),
     "wanted, one": PageType("/gesucht/{need}/", "contributor"),
     "wanted, new": PageType("/gesucht/neu/"),

@@ -145,6 +145,7 @@ OWN = {
     "projects:picture-report": of_pictures("projects:picture-report"),
     "projects:picture-report-thanks": own("projects:picture-report-thanks"),
     "projects:picture-file": picture_files,
+    "search:fit": own("search:fit"),
     "projects:question": own("projects:question"),
     "knowledge:lesson-on-project": own("knowledge:lesson-on-project"),
     "knowledge:lesson": of_lessons("knowledge:lesson"),

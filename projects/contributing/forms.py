@@ -93,7 +93,9 @@ class EntryForm(forms.Form):
 
     core = optional_text(_("What must stay as it is?"), _("Without this it does not work."))
     flexible = optional_text(_("What can be done differently elsewhere?"), _("This is up to each group."))
-    prerequisites = optional_text(_("What do you need to begin?"), _("A room, a permit, tools, people …"))
+    prerequisites = optional_text(
+        _("What do you need to begin?"), _("One thing a line: a room, a permit, tools, people …")
+    )
     people_needed = optional_choice(_("How many people does it take?"), PeopleBand.choices)
     hours_needed = optional_choice(_("How many hours a month, together?"), HoursBand.choices)
     start_cost = optional_choice(_("What does it cost to begin?"), StartCostBand.choices)

@@ -13,12 +13,14 @@ from projects.actions.freshness import mark_of_seen
 from projects.facts import facts_of, is_thin, reach_by_year
 from projects.freshness import entries_to_confirm, newest_source_year
 from projects.markdown import render_markdown
+from projects.prerequisites import prerequisites_of
 
 register = template.Library()
 
 for reading in (facts_of, is_thin, reach_by_year, newest_source_year):
     register.simple_tag(reading)
 register.filter("mark_of_seen", mark_of_seen)
+register.filter("asks_for_enough", lambda project: bool(prerequisites_of(project)))
 
 
 @register.inclusion_tag("projects/to_confirm.html", takes_context=True)
