@@ -24,6 +24,7 @@ from knowledge.ends import title_of
 from knowledge.models import Transfer
 from meetings.models import Meeting
 from meetings.wording import when
+from needs.models import Need
 from people.permissions import is_curator
 from projects.models import Project
 
@@ -62,6 +63,12 @@ def new_transfers(since: datetime) -> Iterator[Line]:
         yield Line(title_of(transfer), "", transfer.get_absolute_url())
 
 
+def new_needs(since: datetime) -> Iterator[Line]:
+    for need in Need.objects.current().for_lists().filter(answered_at__gt=since).order_by("-answered_at"):
+        about = _("A group in %(place)s") % {"place": need.district}
+        yield Line(str(need), about, need.get_absolute_url())
+
+
 def next_meeting(since: datetime) -> Iterator[Line]:
     coming = Meeting.objects.filter(state=Meeting.State.ANNOUNCED).upcoming().for_lists().first()
     if coming:
@@ -72,6 +79,7 @@ def next_meeting(since: datetime) -> Iterator[Line]:
 SECTIONS = (
     Section(gettext_lazy("New in the catalogue"), new_entries),
     Section(gettext_lazy("Ideas travel"), new_transfers),
+    Section(gettext_lazy("Wanted"), new_needs),
     Section(gettext_lazy("The next meeting"), next_meeting),
 )
 

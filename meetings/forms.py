@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
 from meetings.models import AgendaItem, Meeting, Minute, SignUp
+from needs.models import Need
 from people.guard import GuardedForm
 from people.models import normal_address
 from projects.models import Project
@@ -79,7 +81,13 @@ class AgendaForm(forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "project"]
+        fields = ["title", "project", "need"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on_it = Q(pk=self.instance.need_id)
+        wanted: Any = self.fields["need"]
+        wanted.queryset = Need.objects.filter(on_it | Q(pk__in=Need.objects.current().values("pk")))
 
 
 class MinuteForm(forms.ModelForm):

@@ -15,6 +15,7 @@ from districts.models import District
 from districts.slugs import Slugged
 from knowledge.models import Lesson, Transfer
 from meetings.querysets import MeetingQuerySet
+from needs.models import Need
 from projects.models import Project, Source, Topic
 
 
@@ -90,13 +91,16 @@ class Meeting(Slugged):
 
 
 class AgendaItem(models.Model):
-    """One thing the meeting talks about, often a project."""
+    """One thing the meeting talks about, often a project, or what a group looks for."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=160, blank=True, help_text=_("empty: the project's"))
     project = models.ForeignKey(
         Project, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("project")
+    )
+    need = models.ForeignKey(
+        Need, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("need")
     )
 
     class Meta:
@@ -105,15 +109,16 @@ class AgendaItem(models.Model):
         verbose_name_plural = _("agenda")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(title="") | Q(project__isnull=False),
+                condition=~Q(title="") | Q(project__isnull=False) | Q(need__isnull=False),
                 name="agenda_item_is_about_something",
-                violation_error_message=_("An item has a title or a project."),
+                violation_error_message=_("An item has a title, a project or a need."),
             ),
             models.UniqueConstraint(fields=["meeting", "project"], name="agenda_has_a_project_once"),
+            models.UniqueConstraint(fields=["meeting", "need"], name="agenda_has_a_need_once"),
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.project)
+        return self.title or str(self.project or self.need)
 
 
 class SignUp(models.Model):

@@ -14,6 +14,7 @@ from meetings.actions import amend, announce, cancel, make_lesson, sign_up, star
 from meetings.calendar import calendar_of
 from meetings.forms import AgendaFormSet, InterestForm, MeetingForm, MinuteFormSet, SignUpForm
 from meetings.models import Meeting
+from needs.models import Need
 from people.limits import TooManyTriesError, as_too_many
 from people.permissions import is_curator
 from projects.models import Project
@@ -56,7 +57,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown(meeting: Meeting, user: Any) -> dict[str, Any]:
-    """The agenda and the minutes, with the projects that this user may see."""
+    """The agenda and the minutes, with the projects and needs that this user may see."""
     seen = {
         project.pk: project
         for project in Project.objects.visible_to(user).filter(
@@ -66,10 +67,15 @@ def _shown(meeting: Meeting, user: Any) -> dict[str, Any]:
             ]
         )
     }
+    wanted = Need.objects.visible_to(user).in_bulk(meeting.agenda.values_list("need", flat=True))
     agenda = [
-        {"title": item.title, "project": seen.get(item.project_id or 0)}
+        {
+            "title": item.title,
+            "project": seen.get(item.project_id or 0),
+            "need": wanted.get(item.need_id or 0),
+        }
         for item in meeting.agenda.all()
-        if item.title or item.project_id in seen
+        if item.title or item.project_id in seen or item.need_id in wanted
     ]
     minutes = [line for line in meeting.minutes.all() if line.project_id is None or line.project_id in seen]
     return {"meeting": meeting, "agenda": agenda, "minutes": minutes, "area": "meetings"}

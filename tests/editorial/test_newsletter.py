@@ -36,6 +36,7 @@ def test_it_tells_of_entries_transfers_and_the_next_meeting(text):
     new = make.ProjectFactory(title="Nähtreff", summary="Gemeinsam nähen.", home_district=south)
     make.TransferFactory(source=make.ProjectFactory(title="Urbild"), target=new)
     make.MeetingFactory(title="Herbsttreffen", place="Bürgerhaus")
+    make.NeedFactory(lacks="Ein Raum für 20 Stühle", district=south)
     told = text()
 
     for words in (
@@ -44,6 +45,8 @@ def test_it_tells_of_entries_transfers_and_the_next_meeting(text):
         "Herbsttreffen",
         "Bürgerhaus",
         "NEU IM KATALOG",
+        "GESUCHT",
+        "– Ein Raum für 20 Stühle\n  Eine Gruppe in Süd\n",
         "DAS NÄCHSTE TREFFEN",
         "Kennen Sie noch ein Projekt?",
     ):
@@ -56,6 +59,7 @@ def test_it_tells_only_what_everyone_may_read(text):
         hidden = make.ProjectFactory(title=f"Geheim {state}", **{state: True})
         make.TransferFactory(source=make.ProjectFactory(), target=hidden)
     make.MeetingFactory(title="Geheimes Treffen", state="draft")
+    make.NeedFactory(lacks="Geheimer Raum", waiting=True)
     told = text()
 
     assert "Geheim" not in told

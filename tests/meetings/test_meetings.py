@@ -13,6 +13,7 @@ from knowledge.choices import LessonState, Phase
 from knowledge.models import Transfer
 from meetings import actions
 from meetings.models import Meeting, Minute, SignUp
+from needs.actions import settle_need
 from people.guard import stamp_of
 from projects.actions import hide
 from tests import factories as make
@@ -177,6 +178,16 @@ def test_a_curator_plans_a_meeting_with_its_agenda_and_announces_it(client, clie
     shown = page(client, "/treffen/herbsttreffen/")
     assert "Dienstag, 1. Oktober 2030, ab 18:00 Uhr" in shown
     assert "Nähtreff" in shown
+
+
+def test_what_a_group_looks_for_stands_on_the_agenda_as_long_as_it_is_shown(
+    client, client_of, curator, meeting
+):
+    need = make.NeedFactory(lacks="Ein Raum für den Chor")
+    client_of(curator).post(f"{meeting.get_absolute_url()}aendern/", given(**{"agenda-0-need": need.pk}))
+    assert "Ein Raum für den Chor" in page(client, "/treffen/quartalstreffen/")
+    settle_need(need=need, by=need.by)
+    assert "Ein Raum für den Chor" not in page(client, "/treffen/quartalstreffen/")
 
 
 def test_a_title_that_is_no_project_is_told_and_nothing_is_lost(client_of, curator, meeting):

@@ -1,0 +1,70 @@
+"""A meeting, from its agenda to three started transfers: held on a phone, read at a desk."""
+
+import pytest
+
+from knowledge.models import Transfer
+from tests import factories as make
+from tests.browser import barriers_on, sticking_out_of
+
+TITLES = ("Lesecafé", "Nähtreff", "Tauschregal")
+
+
+@pytest.fixture
+def world(transactional_db):
+    for name in ("Botnang", "Süd", "West"):
+        make.DistrictFactory(name=name)
+    return [make.ProjectFactory(title=title) for title in TITLES]
+
+
+def look_at(page, heading):
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+    assert barriers_on(page) == []
+    assert sticking_out_of(page) == []
+
+
+def sign_in(page, address, mailoutbox):
+    page.get_by_label("Ihre E-Mail-Adresse").fill(address)
+    page.get_by_role("button", name="Code zusenden").click()
+    page.get_by_label("Code aus der E-Mail").wait_for()
+    page.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
+    page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+
+
+def test_a_meeting_from_its_agenda_to_three_started_transfers(
+    world, curator, open_window, live_server, mailoutbox
+):
+    desk = open_window(live_server)
+    desk.goto("/konto/anmelden/?next=/treffen/neu/")
+    sign_in(desk, curator.email, mailoutbox)
+    desk.get_by_label("Titel").wait_for()
+    assert barriers_on(desk) == []
+    desk.get_by_label("Titel").fill("Herbsttreffen")
+    desk.locator("[name=date]").fill("2030-10-01")
+    desk.get_by_role("main").locator("button[type=submit]").first.click()
+    for number, title in enumerate(TITLES):
+        desk.locator(f"[name=agenda-{number}-project]").fill(title)
+    desk.locator("button[value=announce]").click()
+    desk.get_by_text("Gespeichert.").wait_for()
+    look_at(desk, "Treffen ändern")
+
+    phone = open_window(live_server, width=320, height=740)
+    phone.goto("/konto/anmelden/?next=/treffen/herbsttreffen/")
+    sign_in(phone, curator.email, mailoutbox)
+    look_at(phone, "Herbsttreffen")
+    phone.get_by_role("link", name="Wer macht mit?").click()
+    for title, place in zip(TITLES, ("Botnang", "Süd", "West"), strict=True):
+        look_at(phone, "Wer macht mit?")
+        phone.get_by_label("Projekt").select_option(title)
+        phone.get_by_label("Eine Gruppe in").select_option(place)
+        phone.get_by_role("button", name="Notieren").click()
+        phone.get_by_text(f"Eine Gruppe in {place} interessiert sich").first.wait_for()
+
+    visitor = open_window(live_server)
+    visitor.goto("/treffen/herbsttreffen/")
+    look_at(visitor, "Herbsttreffen")
+    begun = Transfer.objects.order_by("pk").values_list("source__title", "interested_district__name", "phase")
+    assert list(begun) == [
+        ("Lesecafé", "Botnang", "interest"),
+        ("Nähtreff", "Süd", "interest"),
+        ("Tauschregal", "West", "interest"),
+    ]
