@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from needs.models import Need
+from needs.models import Need, Reply
 from projects.admin.history import ReadOnlyAdmin
 
 
@@ -11,3 +11,9 @@ class NeedAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "district", "answer", "until", "settled_at"]
     list_filter = ["answer", "district"]
     list_select_related = ["district"]
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnlyAdmin):
+    list_display = ["need", "created_at"]
+    list_select_related = ["need"]

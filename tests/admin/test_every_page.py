@@ -24,6 +24,7 @@ FLOORS = [
     "people",
     "projects",
     "knowledge",
+    "needs",
     "meetings",
     "search",
     "editorial",

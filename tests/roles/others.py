@@ -15,6 +15,7 @@ from knowledge.actions import (
     tell_lesson,
 )
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
+from needs.actions import answer_need, post_need
 from pages.actions import feature, unfeature
 from pages.models import Highlight
 from projects import actions
@@ -133,6 +134,14 @@ TRIES = {
         lesson=make.LessonFactory(), by=case.person, kind="also", district=make.DistrictFactory()
     ),
     'say "Das möchten wir auch"': interest,
+    "say what one's group looks for": lambda case: post_need(
+        by=case.person,
+        district=make.DistrictFactory(),
+        lacks="Ein Raum",
+        lacks_kinds=["raum"],
+        until=timezone.localdate(),
+    ),
+    "answer what others look for": done(answer_need, need=make.NeedFactory, words="Wir haben einen."),
     "take a lesson off every page": done(hide_lesson, lesson=make.LessonFactory),
     "take an echo off every page": done(hide_echo, echo=make.LessonEchoFactory),
     "rename a tag": done(actions.rename_tag, tag=make.TagFactory, name="Anders"),

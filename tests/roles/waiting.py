@@ -13,6 +13,7 @@ from knowledge.actions import (
 )
 from knowledge.origins import leave_out, take_as_note, take_as_transfer
 from knowledge.seen import mark_of
+from needs.actions import grant_need, refuse_need, settle_need
 from projects import actions
 from projects.models import Decision, Origin
 from projects.versions import version_now
@@ -118,6 +119,10 @@ def interest(case):
     return make.InterestFactory(by=case.asker())
 
 
+def wanted(case):
+    return make.NeedFactory(by=case.asker(), waiting=True)
+
+
 def objection(case):
     return actions.object_to(subject=make.ProjectFactory(), by=case.member(), reason="Nein.", blocks=True)
 
@@ -164,6 +169,11 @@ TRIES = {
     "show the interest of a group": trying(interest, by_verb(grant_interest, "interest")),
     "decline the interest of a group": trying(
         interest, by_verb(refuse_interest, "interest", reasons="Nein.")
+    ),
+    "show what a group looks for": trying(wanted, by_verb(grant_need, "need")),
+    "decline what a group looks for": trying(wanted, by_verb(refuse_need, "need", reasons="Nein.")),
+    "take what was looked for off the page": trying(
+        lambda case: make.NeedFactory(by=case.asker()), by_verb(settle_need, "need")
     ),
     "withdraw an objection": trying(
         objection, by_verb(actions.withdraw_objection, "objection"), withdraw_by_whoever_raised_it
