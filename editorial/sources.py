@@ -18,6 +18,7 @@ from editorial.waiting import Kind, Waiting
 from knowledge.choices import Certainty, LessonState
 from knowledge.ends import title_of
 from knowledge.models import Interest, Lesson, LessonEcho, Transfer
+from knowledge.origins import open_origins
 from needs.models import Need
 from people.models import User
 from projects.choices import State
@@ -216,7 +217,23 @@ def unconfirmed_transfers(user: Any) -> Iterator[Waiting]:
     """Those that only one side reports and no source proves."""
     rows: Any = Transfer.objects.counted().with_ends(user).with_certainty()
     for transfer in rows.filter(certainty=Certainty.REPORTED):
-        yield Waiting(title_of(transfer), transfer.get_absolute_url(), transfer.created_at, transfer.pk)
+        page = reverse("editorial:transfer", args=[transfer.pk])
+        yield Waiting(title_of(transfer), page, transfer.created_at, transfer.pk)
+
+
+def origins(user: Any) -> Iterator[Waiting]:
+    """What was told about where the idea of a published entry came from; of others their review tells."""
+    rows: Any = open_origins().filter(project__state=State.PUBLISHED)
+    for told in rows.annotate(is_own=_is_own(user, "project")):
+        yield Waiting(
+            told.project.title,
+            reverse("knowledge:origin", args=[told.project.slug]),
+            told.project.published_at,
+            told.pk,
+            detail=str(told),
+            language=told.project.language,
+            is_own=told.is_own or told.project.submitted_by_id == user.pk,
+        )
 
 
 def stale_entries(user: Any) -> Iterator[Waiting]:
@@ -262,6 +279,7 @@ KINDS = (
     Kind("frage", _("question"), "question-mark-circle", True, questions),
     Kind("thema", _("topic"), "squares-2x2", True, topics),
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
+    Kind("herkunft", _("origin told"), "arrows-right-left", False, origins),
     Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),
     Kind("veraltet", _("not confirmed for long"), "clock", False, stale_entries),
     Kind("ohne-treffer", _("search without hits"), "magnifying-glass", False, missed_searches),

@@ -26,6 +26,8 @@ def page_of(subject: Any) -> str:
         return reverse("editorial:interest", args=[subject.pk])
     if isinstance(subject, Need):
         return reverse("editorial:need", args=[subject.pk])
-    if isinstance(subject, Transfer | TopicProposal):
+    if isinstance(subject, Transfer):
+        return reverse("editorial:transfer", args=[subject.pk])
+    if isinstance(subject, TopicProposal):
         return subject.get_absolute_url()
     return ""

@@ -17,6 +17,7 @@ from editorial.views import (
     tags,
     topic_proposals,
     topics,
+    transfers,
 )
 
 app_name = "editorial"
@@ -33,6 +34,9 @@ urlpatterns = [
     path("redaktion/schlagworte/", tags.tags, name="tags"),
     path("redaktion/schlagworte/<slug:slug>/", tags.tag, name="tag"),
     path("konto/einladung/", members.invitation, name="invitation"),
+    path("redaktion/transfers/", transfers.transfers, name="transfers"),
+    path("redaktion/transfers/neu/", transfers.record, name="transfer-new"),
+    path("redaktion/transfers/<int:pk>/", transfers.transfer, name="transfer"),
     path("redaktion/eintraege/<slug:slug>/", entries.entry, name="entry"),
     path("redaktion/eintraege/<slug:slug>/zusammenfuehren/", merging.merge, name="merge"),
     path("redaktion/aenderungen/<int:pk>/", proposals.proposal, name="proposal"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,15 @@ from projects.content.citing import source_of
 from projects.models import Origin, OriginKind, Project
 
 
-def open_origin(project: Project) -> Origin | None:
-    """What was told about the origin and nobody has settled yet; that it is one's own idea settles itself."""
+def open_origins() -> QuerySet[Origin]:
+    """What was told about origins and nobody has settled yet; that it is one's own idea settles itself."""
     telling = Origin.objects.filter(kind__in=[OriginKind.HERE, OriginKind.ELSEWHERE], settled_at=None)
-    return telling.select_related("source").filter(project=project).first()
+    return telling.select_related("source", "project")
+
+
+def open_origin(project: Project) -> Origin | None:
+    """What was told about the origin of this one, if it waits."""
+    return open_origins().filter(project=project).first()
 
 
 @transaction.atomic

@@ -15,7 +15,10 @@ LONGEST = 500  # letters of an address
 
 
 class ProjectField(forms.CharField):
-    """A published project by its title, or by the address of its page."""
+    """A published project by its title, or by the address of its page; `also` one that the form began with,
+    whatever its state."""
+
+    also: Project | None = None
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("Its title, or the address of its page."))
@@ -25,6 +28,8 @@ class ProjectField(forms.CharField):
         said = super().clean(value).strip()
         if not said:
             return None
+        if self.also and said == self.also.title:
+            return self.also
         slug = urlsplit(said).path.rstrip("/").rpartition("/")[2] if "/" in said else ""
         found = Project.objects.published().filter(slug=slug).first() if slug else None
         named = found or published_project_called(said)

@@ -111,6 +111,8 @@ class DecisionKind(models.TextChoices):
     PICTURE_SHOWN = "pic_shown", _("picture shown again")
     PICTURE_DELETED = "pic_gone", _("picture deleted")
     SETTLED = "settled", pgettext_lazy("decision", "report settled")
+    RECORDED = "recorded", pgettext_lazy("decision", "transfer recorded")
+    AMENDED = "amended", pgettext_lazy("decision", "transfer put right")
     RETRACTED = "retracted", pgettext_lazy("decision", "transfer retracted")
     CONFIRMED = "confirmed", pgettext_lazy("decision", "confirmed as still right")
     RENAMED = "renamed", _("renamed")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from editorial.sources import KINDS
 from editorial.topics import propose_topic
 from projects import actions
-from projects.models import Claim, Decision, LegalReport, Project, RemovalRequest, Report
+from projects.models import Claim, Decision, LegalReport, Origin, Project, RemovalRequest, Report
 from projects.versions import version_now
 from tests import factories as make
 
@@ -36,6 +36,9 @@ class Waiting:
         long_ago = timezone.localdate() - timedelta(days=400)
         make.ProjectFactory(title="Veraltet", last_confirmed=long_ago)
         make.TransferFactory()
+        Origin.objects.create(
+            project=make.ProjectFactory(title="Herkunft"), kind="elsewhere", text="Aus Ulm."
+        )
         propose_topic(by=self.member, reason="Fehlt.", name=f"Vorschlag {self.new.pk}", icon="sun")
         make.QuestionFactory(project=make.ProjectFactory(title="Gefragt"), to_network=True)
         make.MissedSearchFactory()
@@ -82,6 +85,7 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
             "frage",
             "thema",
             "einwand",
+            "herkunft",
             "transfer",
             "veraltet",
             "ohne-treffer",
@@ -89,7 +93,12 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
         1,
     )
     assert len(queue.urgent) == 11
-    assert {one.kind.name for one in queue.later} == {"transfer", "veraltet", "ohne-treffer"}
+    assert {one.kind.name for one in queue.later} == {
+        "herkunft",
+        "transfer",
+        "veraltet",
+        "ohne-treffer",
+    }
 
 
 def test_everything_in_the_queue_leads_to_a_page(client_of, curator, waiting):
@@ -160,7 +169,7 @@ def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
     queue = read(client_of(curator), "neu").context["queue"]
 
     assert (titles(queue.urgent), queue.later) == (["Neu"], [])
-    assert queue.total == 14
+    assert queue.total == 15
     assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 11
 
 

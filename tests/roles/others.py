@@ -6,12 +6,20 @@ from editorial.membership import invite, leave, take_back
 from editorial.merging import join_in_the_way, retract_in_the_way
 from editorial.newsletter import note_newsletter
 from editorial.topics import arrange_topic, pick, propose_topic, unpick
+from editorial.transfers import (
+    bring_back_transfer,
+    correct_transfer,
+    enter_transfer,
+    mark_of,
+    retract_with_reason,
+)
 from knowledge.actions import (
     confirm_interest,
     echo_lesson,
     express_interest,
     hide_echo,
     hide_lesson,
+    retract_transfer,
     tell_lesson,
 )
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
@@ -81,6 +89,13 @@ def minute_to_lesson(case):
 def begin_transfer(case):
     meeting, project = case.meeting()
     return start_transfer(meeting=meeting, project=project, district=make.DistrictFactory(), by=case.person)
+
+
+def put_right(case):
+    transfer = make.TransferFactory()
+    return correct_transfer(
+        transfer=transfer, by=case.person, seen=mark_of(transfer), sources=[], year_from=2019
+    )
 
 
 def clear_the_way(case):
@@ -168,6 +183,12 @@ TRIES = {
     "call a meeting off": done(cancel, meeting=make.MeetingFactory),
     "make a lesson of its minutes": minute_to_lesson,
     "begin a transfer there": begin_transfer,
+    "record a transfer": done(enter_transfer, source=make.ProjectFactory, target=make.ProjectFactory),
+    "put a transfer right": put_right,
+    "retract a transfer": done(retract_with_reason, transfer=make.TransferFactory, words="Verwechselt."),
+    "bring a retracted transfer back": done(
+        bring_back_transfer, transfer=lambda: retract_transfer(transfer=make.TransferFactory())
+    ),
     "put a search without hits aside": done(dismiss, missed=make.MissedSearchFactory),
     "clear the way for a merge": clear_the_way,
     "note that a Rundbrief went out": done(note_newsletter, until=timezone.now),

@@ -119,6 +119,7 @@ class World:
             "editorial:removal": "removal",
             "editorial:legal-report": "notice",
             "editorial:lesson": "lesson",
+            "editorial:transfer": "transfer",
             "editorial:echo": "echo",
             "editorial:need": "waiting_need",
             **dict.fromkeys(("needs:detail", "needs:reply", "needs:settle"), "need"),
