@@ -148,12 +148,23 @@ def ask_the_group(project, other, contributor):
         "proposal": actions.revise(project=project, content=wanted, base=base, by=contributor).pk,
         "claim": ours.pk,
         "removal": gone.pk,
-        "need": make.NeedFactory(by=contributor, has="Sechs Menschen, die nähen", has_kinds=["menschen"]).pk,
-        "waiting_need": make.NeedFactory(waiting=True, lacks_kinds=["menschen"], has_kinds=["raum"]).pk,
+        **look_for(project.home_district, contributor),
         "missed": make.MissedSearchFactory().pk,
         "question": make.QuestionFactory(project=project, to_network=True).pk,
         "notice": actions.report_content(**notice, email="leserin@example.org").pk,
     }
+
+
+def look_for(district, contributor):
+    """What a group looks for, what complements it, and what waits to be shown."""
+    from tests import factories as make
+
+    own = make.NeedFactory(
+        district=district, by=contributor, has="Sechs Menschen, die nähen", has_kinds=["menschen"]
+    )
+    make.NeedFactory(district=district, lacks="Leute für unseren Saal", lacks_kinds=["menschen"])
+    waiting = make.NeedFactory(district=district, lacks="Rat zur Haftung", waiting=True)
+    return {"need": own.pk, "waiting_need": waiting.pk}
 
 
 def change(project, curator, **fields):
