@@ -52,6 +52,11 @@ class Need(Request):
         ]
 
     def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The first line of what is lacked, as far as it fits a heading."""
         return self.lacks.splitlines()[0][:80] if self.lacks else ""
 
     def get_absolute_url(self) -> str:
