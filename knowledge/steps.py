@@ -15,8 +15,9 @@ from projects.readings import Reading
 
 def steps_of(project: Project, user: Any) -> Reading[list[Transfer]]:
     """The transfers among its relatives that the user may see, the earliest first, as lists show them."""
-    rows = _visible.rows([project.pk], user)
-    return Reading(tuple(rows), lambda: [made_of_columns(row) for row in rows])
+    visible = _visible.of(user)
+    found = visible.found([project.pk])
+    return Reading(tuple(found), lambda: [made_of_columns(row) for row in visible.read(found)])
 
 
 def _of_family(user: Any, keys: Sequence[int]) -> QuerySet[Any, Any]:

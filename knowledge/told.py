@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from knowledge.models import Lesson, LessonEcho, OriginNote, Transfer
 from projects.json_rows import has_read, listed, made_of, rows_of
 from projects.models import Project, Source
-from projects.prepared import PreparedForAll
+from projects.prepared import PreparedForAll, Row
 from projects.reading import newest_first
 from projects.readings import Reading
 
@@ -29,11 +29,11 @@ class Told(NamedTuple):
 
 def told_of(project: Project, user: Any) -> Reading[Told]:
     """Published lessons of the project and of its transfers that the user may see, and its origin notes."""
-    rows = _visible.rows([project.pk], user)
-    return Reading(rows[0], partial(_told, rows[0]))
+    [row] = _visible.of(user).found([project.pk])
+    return Reading(row, partial(_told, row))
 
 
-def _told(row: Sequence[Any]) -> Told:
+def _told(row: Row) -> Told:
     *learned, notes, sources = map(listed, row)
     lessons, echoes = learned[: len(ENDS)], learned[len(ENDS) :]
     return Told(_lessons(chain(*lessons), made_of(LessonEcho, chain(*echoes))), _notes(notes, sources))

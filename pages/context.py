@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Provider
+from people.permissions import is_curator
 
 PAGE_TITLES = {
     "ueber-uns": _("About us"),
@@ -25,4 +26,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "SITE_CURATORS": settings.SITE_CURATORS,
         "SITE_URL": settings.SITE_URL,
         "provider": SimpleLazyObject(Provider.current),
+        "is_curator": is_curator(getattr(request, "user", None)),
+        "area": "",  # of the main menu, where a view names none
     }

@@ -74,7 +74,11 @@ class PreparedForAll:
         self._build = build
         self._for_all = Prepared(partial(build, None))
 
+    def of(self, user: Any) -> Prepared:
+        """What finds the rows that this user may see."""
+        is_known = getattr(user, "is_authenticated", False)
+        return Prepared(partial(self._build, user)) if is_known else self._for_all
+
     def rows(self, keys: Sequence[Key], user: Any) -> list[Row]:
         """The rows for these keys that the user may see."""
-        is_known = getattr(user, "is_authenticated", False)
-        return (Prepared(partial(self._build, user)) if is_known else self._for_all).rows(keys)
+        return self.of(user).rows(keys)

@@ -1,7 +1,6 @@
 """One project with all that its page shows, read in one statement."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
@@ -82,8 +81,9 @@ OWN = [field.attname for field in Project._meta.concrete_fields]
 
 def project_for_page(slug: str, user: Any) -> Reading[Project] | None:
     """The project with this slug if the user may see it. What its page shows is read and asks no more."""
-    rows = _visible.rows([slug], user)
-    return Reading(rows[0], partial(_project, rows[0])) if rows else None
+    visible = _visible.of(user)
+    found = visible.found([slug])
+    return Reading(found[0], lambda: _project(*visible.read(found))) if found else None
 
 
 def _by_slug(user: Any, slugs: Sequence[str]) -> QuerySet[Any, Any]:

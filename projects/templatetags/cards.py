@@ -1,5 +1,6 @@
 """Cards in templates. What was shown once is kept: most cards are shown again and again."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
@@ -15,6 +16,12 @@ register = template.Library()
 
 MOST_KEPT = 4096  # cards, of about 1.5 kB
 _WORDS = SafeString("<!-- words -->")
+
+
+@register.simple_tag
+def card_items(projects: Iterable[Project | Card]) -> SafeString:
+    """The items of a list of cards, with headings of the third level."""
+    return SafeString("".join([f'<li class="card">{card(project)}</li>' for project in projects]))
 
 
 @register.simple_tag
