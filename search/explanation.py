@@ -11,6 +11,7 @@ from search.documents import documents
 from search.from_index import first_that_finds, ways_to_match
 from search.german.analysis import Analysis
 from search.german.words import word_texts
+from search.query.source import Source
 from search.query.tree import (
     FORMS,
     All,
@@ -35,6 +36,8 @@ PASSAGES = ("title", "summary", "labels", "body")
 
 class Engine(Protocol):
     """What an explanation asks of an engine."""
+
+    def at_once(self) -> Source: ...
 
     def analysis(self) -> Analysis: ...
 
@@ -64,7 +67,7 @@ class Explanation(NamedTuple):
 
 def explain(words: str, project: Project, engine: Engine) -> Explanation:
     """Why this project stands where it does for these words, searched as the catalogue does."""
-    understood = understand(words, engine)  # type: ignore[arg-type] # an engine is a source, too
+    understood = understand(words, engine.at_once())
     found, _first, is_loose = first_that_finds(ways_to_match(Asked(q=words), understood), slice(1))
     keys = [int(result.pk) for result in found[: max(len(found), 1)] if result is not None]
     place = keys.index(project.pk) + 1 if project.pk in keys else None

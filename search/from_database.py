@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.utils import timezone
 
@@ -47,6 +47,9 @@ class Rows:
     @cached_property
     def _analysis(self) -> Analysis:
         return Analysis(lambda word: self.words.get(word, 0))
+
+    def at_once(self) -> Self:
+        return self
 
     def analysis(self) -> Analysis:
         return self._analysis

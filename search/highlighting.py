@@ -58,6 +58,9 @@ def _meant(word: str, terms: Collection[str], analysis: Analysis) -> set[str]:
 def _densest(marked: Sequence[tuple[Word, set[str]]], width: int) -> int:
     """The number of the mark from which on most different terms follow within `width` characters."""
 
+    if len(marked) == 1:
+        return 0
+
     def worth(number: int) -> int:
         reach = marked[number][0].start + width
         return len(set().union(*(found for word, found in marked[number : number + 20] if word.end <= reach)))

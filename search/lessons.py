@@ -64,9 +64,9 @@ def latest_lessons(start: int, most: int) -> Found:
 
 
 def _from_index(words: str, start: int, most: int, with_synonyms: bool) -> Found:
-    backend = connections[INDEX].get_backend()
-    question = understand(words, backend, literal=True, with_synonyms=with_synonyms).question
-    if not backend.holds(question.every):  # of most words nobody has told a lesson: no need to look for more
+    source = connections[INDEX].get_backend().at_once()
+    question = understand(words, source, literal=True, with_synonyms=with_synonyms).question
+    if not source.holds(question.every):  # of most words nobody has told a lesson: no need to look for more
         return Found()
     found = SearchQuerySet(using=INDEX).filter(content=question.every).highlight()
     results = found[start : start + most]

@@ -71,7 +71,7 @@ def _found_by_words(project: Project) -> list[int]:
 def _found(words: str) -> list[int]:
     """Keys from the index, the likeliest first; none if it cannot answer: the title is compared anyway."""
     try:
-        question = understand(words, connections["default"].get_backend()).question.some
+        question = understand(words, connections["default"].get_backend().at_once()).question.some
         found = SearchQuerySet().filter(content=question)[: MOST + 1]
         return [int(result.pk) for result in found if result is not None]
     except Exception as error:  # a damaged index may raise anything

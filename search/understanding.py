@@ -10,7 +10,7 @@ from search.models import SynonymGroup
 from search.query.expand import Question, ask
 from search.query.meant import meant_by
 from search.query.parse import Clause, parse
-from search.query.source import Source
+from search.query.source import Engine, Source
 from search.query.synonyms import Synonyms
 from search.query.tree import Best, Node, Term, both
 
@@ -34,11 +34,11 @@ def understand(text: str, source: Source, *, literal: bool = False, with_synonym
     return Understood(ask(clauses, analysis, synonyms), corrected)
 
 
-def understood_of(asked: Asked, source: Source) -> Understood | None:
+def understood_of(asked: Asked, engine: Engine) -> Understood | None:
     """How the words of a visitor are understood; None if there are none."""
     if not asked.q:
         return None
-    return understand(asked.q, source, literal=asked.literal, with_synonyms=asked.with_synonyms)
+    return understand(asked.q, engine.at_once(), literal=asked.literal, with_synonyms=asked.with_synonyms)
 
 
 @kept

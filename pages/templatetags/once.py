@@ -48,6 +48,8 @@ class Watch:
 
 
 class OnceNode(template.Node):
+    child_nodelists = ()  # no block stands in here: Django, which looks for them at every turn, need not
+
     def __init__(self, values: dict[str, FilterExpression], nodelist: NodeList) -> None:
         self.values = values
         self.nodelist = nodelist

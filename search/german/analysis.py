@@ -52,7 +52,7 @@ class Analysis:
         pieces = set(pieces)
         for piece in pieces.difference(self._pieces):
             self._take_in(piece)
-        return pieces.intersection(set().union(*(self._holding.get(term, ()) for term in terms)))
+        return set().union(*(pieces & held for term in terms if (held := self._holding.get(term))))
 
     def is_found(self, word: str) -> bool:
         """Whether a word as written has any terms."""

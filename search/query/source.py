@@ -1,4 +1,4 @@
-"""Where words are known from: an engine's backend, or the rows of the database."""
+"""Where words are known from: an engine, or the rows of the database."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -16,6 +16,14 @@ class Source(Protocol):
     def spellings(self) -> Sequence[KnownWords]: ...
 
     def holds(self, node: Node) -> bool: ...
+
+
+class Engine(Protocol):
+    """What has an index."""
+
+    def at_once(self) -> Source:
+        """The index as it is now, for as many questions as one likes."""
+        ...
 
 
 def holds_word(word: str, source: Source) -> bool:

@@ -105,6 +105,6 @@ def _catalogue(**parameters: str) -> str:
 def _is_in_use(word: str) -> bool:
     """Whether a text that is in the index now holds the word."""
     try:
-        return bool(connections["default"].get_backend().holds(Term(word, FORMS)))
+        return bool(connections["default"].get_backend().at_once().holds(Term(word, FORMS)))
     except Exception:  # a damaged index may raise anything: then no word is suggested
         return False

@@ -26,7 +26,7 @@ def found(words="", **narrowed):
     drain()
     result = SearchQuerySet()
     if words:
-        result = result.filter(content=understand(words, backend, literal=True).question.every)
+        result = result.filter(content=understand(words, backend.at_once(), literal=True).question.every)
     for field, value in narrowed.items():
         result = result.narrow(f'{field}:"{value}"')
     return {int(one.pk) for one in result}

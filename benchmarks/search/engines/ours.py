@@ -60,7 +60,7 @@ class Ours:
 
 
 def _ways(asked: Asked, wished: SearchQuerySet | None = None) -> Iterator[SearchQuerySet]:
-    return ways_to_match(asked, understand(asked.q, connections["default"].get_backend()), wished)
+    return ways_to_match(asked, understand(asked.q, connections["default"].get_backend().at_once()), wished)
 
 
 def _with_facets() -> SearchQuerySet:

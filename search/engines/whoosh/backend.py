@@ -68,6 +68,10 @@ class WhooshBackend(BaseSearchBackend):
         """The newest generation; IndexMissingError if there is none."""
         return self._keeper().snapshot()
 
+    def at_once(self) -> "Moment":
+        """What words are understood with, all by one generation; which one is the newest is asked once."""
+        return Moment(self.snapshot())
+
     def analysis(self) -> Analysis:
         """How words are taken apart, by what the index knows."""
         return self.snapshot().analysis
@@ -76,14 +80,6 @@ class WhooshBackend(BaseSearchBackend):
         """Every word of the index."""
         snapshot = self.snapshot()
         return (Known(key, form, snapshot.frequency(key)) for key, form in snapshot.forms_between())
-
-    def spellings(self) -> Sequence[KnownWords]:
-        """Every word of the index, by segment: what a correction is chosen from."""
-        return self.snapshot().spellings()
-
-    def holds(self, node: Node) -> bool:
-        """Whether any entry answers this question."""
-        return holds(self.snapshot(), node)
 
     def number_of(self, node: Node) -> int:
         """How many entries answer this question."""
@@ -212,6 +208,24 @@ class WhooshBackend(BaseSearchBackend):
     @staticmethod
     def _in_models(models: Iterable[Any] | None) -> Node:
         return AnyOf(DJANGO_CT, tuple(sorted(map(get_model_ct, models)))) if models else both()
+
+
+class Moment:
+    """A generation as a `Source`."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def analysis(self) -> Analysis:
+        return self._snapshot.analysis
+
+    def spellings(self) -> Sequence[KnownWords]:
+        """Every word of the index, by segment: what a correction is chosen from."""
+        return self._snapshot.spellings()
+
+    def holds(self, node: Node) -> bool:
+        """Whether any entry answers this question."""
+        return holds(self._snapshot, node)
 
 
 class WhooshEngine(BaseEngine):

@@ -18,6 +18,7 @@ from search.query.correct import KnownWords
 T = TypeVar("T")
 
 WIDTH = 1 << 24  # more than any position: entry and position make one number
+MOST_UNHEARD_OF = 10_000  # terms that nobody wrote: synonyms are asked for again and again, slips without end
 NO_PLACES = np.zeros(0, np.int64)
 
 
@@ -38,6 +39,7 @@ class Snapshot:
             self.alive[[offset + number for number in deleted]] = False
         self.count = int(self.alive.sum())
         self._postings: dict[tuple[str, str], Postings] = {}
+        self._unheard_of: set[tuple[str, str]] = set()
         self._places: dict[tuple[str, str], Longs] = {}
         self._kept: dict[Any, Any] = {}
 
@@ -62,9 +64,13 @@ class Snapshot:
     def postings(self, field: str, term: str) -> Postings:
         """The postings of a term, deleted entries included."""
         if (found := self._postings.get((field, term))) is None:
+            if (field, term) in self._unheard_of:
+                return NO_POSTINGS
             found = self._join_postings(field, term.encode())
-            if len(found.ids):  # what nobody wrote is not remembered: there is no end of it
+            if len(found.ids):
                 self._postings[field, term] = found
+            elif len(self._unheard_of) < MOST_UNHEARD_OF:
+                self._unheard_of.add((field, term))
         return found
 
     def holders(self, field: str, value: str) -> list[int]:
