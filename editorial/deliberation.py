@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
+from editorial.models import TopicProposal
 from people.models import User
 from projects.actions.deciding import approvals_needed
 from projects.models import Approval, Decision, Objection
@@ -45,7 +46,13 @@ def is_alone(user: Any) -> bool:
     return not User.objects.filter(is_curator=True, is_active=True).exclude(pk=user.pk).exists()
 
 
-def is_enough(subject: Any) -> bool:
-    """Whether the group has members enough to agree on it, besides whoever wrote it (`made_by`)."""
+def members_lacking(subject: Any) -> int:
+    """How many members the group lacks to agree on it: whoever wrote it (`made_by`) does not count."""
     others = User.objects.filter(is_curator=True, is_active=True).exclude(pk=subject.made_by_id)
-    return others.count() >= approvals_needed(subject)
+    return max(0, approvals_needed(subject) - others.count())
+
+
+def lacking_for_topics(user: Any) -> dict[str, int]:
+    """For a page: how many have to agree to a topic of this member, and how many of them the group lacks."""
+    wanted = TopicProposal(made_by=user)
+    return {"needed": approvals_needed(wanted), "lacking": members_lacking(wanted)}

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from editorial.access import curators_only
-from editorial.deliberation import is_alone
+from editorial.deliberation import is_alone, lacking_for_topics
 from editorial.membership import invite, join, leave, take_back
 from editorial.models import Invitation
 from editorial.views.telling import carried_out
@@ -45,6 +45,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
         "members": User.objects.filter(is_curator=True, is_active=True).order_by("date_joined", "pk"),
         "invitations": Invitation.objects.living(),
         "is_alone": is_alone(request.user),
+        **lacking_for_topics(request.user),
     }
 
 

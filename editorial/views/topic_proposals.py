@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from editorial.access import curators_only
-from editorial.deliberation import decisions_on, deliberation_on, is_enough
+from editorial.deliberation import decisions_on, deliberation_on, lacking_for_topics, members_lacking
 from editorial.forms import WordsForm
 from editorial.models import TopicProposal
 from editorial.topic_forms import TopicForm
@@ -35,6 +35,7 @@ def propose(request: HttpRequest, slug: str = "") -> HttpResponse:
             messages.success(request, _("The others can decide now."))
             return redirect(made)
     context = {"form": form, "topic": topic, "area": "desk", "page": "topics"}
+    context |= lacking_for_topics(request.user)
     return render(request, "editorial/topic_propose.html", context)
 
 
@@ -88,7 +89,7 @@ def _read(request: HttpRequest, found: TopicProposal) -> dict[str, Any]:
         "proposal": found,
         "is_open": found.state == ProposalState.OPEN,
         "is_own": found.made_by_id == request.user.pk,
-        "is_enough": is_enough(found),
+        "lacking": members_lacking(found),
         "deliberation": deliberation_on(found, request.user),
         "decisions": decisions_on(found),
         "area": "desk",

@@ -21,6 +21,10 @@ WANTED = {
     "icon": "sun",
     "tags": ["Nähcafé", "nähcafe", "Flicken"],
 }
+LACKING = (
+    "Einem Fachthema müssen 2 Mitglieder zustimmen, die es nicht selbst vorgeschlagen haben. "
+    "Dafür fehlt Ihrer Gruppe noch 1 Mitglied."
+)
 TYPED = WANTED | {"tags": "Nähcafé, Flicken", "reason": "Es gibt schon fünf davon."}
 
 
@@ -182,11 +186,23 @@ class TestPages:
     ):
         page = text_of(client_of(curator).get(proposal.get_absolute_url()))
         assert 'value="approve"' not in page
-        assert "2 andere müssen zustimmen" in page
+        assert "Andere Mitglieder der Gruppe entscheiden" in page
+        assert LACKING in page
         CuratorFactory()
-        assert "2 andere" not in text_of(client_of(curator).get(proposal.get_absolute_url()))
+        assert LACKING not in text_of(client_of(curator).get(proposal.get_absolute_url()))
         client_of(curator).post(proposal.get_absolute_url(), {"answer": "withdraw"})
         assert now(proposal).state == ProposalState.WITHDRAWN
+
+    @pytest.mark.parametrize(
+        "page", ["/redaktion/themen/vorschlagen/", "/redaktion/gruppe/", "the proposal itself"]
+    )
+    def test_a_group_of_two_is_told_that_it_can_decide_no_topic(
+        self, client_of, proposal, curator, other_curator, page
+    ):
+        address = page if page.startswith("/") else proposal.get_absolute_url()
+        assert LACKING in text_of(client_of(other_curator).get(address))
+        CuratorFactory()
+        assert "fehlt Ihrer Gruppe" not in text_of(client_of(other_curator).get(address))
 
     def test_proposals_wait_in_the_queue_and_stand_in_the_log(self, client_of, proposal, other_curator):
         queue = client_of(other_curator).get("/redaktion/").context["queue"]
