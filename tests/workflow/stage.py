@@ -24,7 +24,7 @@ def set_the_stage():
 
 
 def hand_in_one_for_each_state(content):
-    """With a change that somebody proposes, and one that was made meanwhile."""
+    """With a change that somebody proposes, one that was made meanwhile, and a removal that is asked for."""
     ada, ben, cleo, dora = map(account_of, PEOPLE[1:5])
     _waiting, _of_a_member, asked, rejected, *good = [
         actions.submit(content=content | {"title": f"Eintrag {number}"}, by=by)
@@ -34,6 +34,7 @@ def hand_in_one_for_each_state(content):
     actions.reject(project=rejected, by=cleo, words="Werbung.")
     for project in good:
         actions.publish(project=project, by=dora)
+    actions.request_removal(project=good[-1], by=ben, words="Bitte.")
     base = version_now(good[0])
     for by in (ben, dora):
         wanted = base.content | {"core": f"So sagt es {by}."[:12]}

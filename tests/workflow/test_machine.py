@@ -270,7 +270,7 @@ def test_no_rule_breaks_whatever_people_do(empty_index, settings):
     run_state_machine_as_test(
         Workflow,
         settings=told(
-            max_examples=int(os.environ.get("STORIES", 12)),
+            max_examples=int(os.environ.get("STORIES", 16)),
             stateful_step_count=30,
             derandomize="STORIES" not in os.environ,
             database=None,
