@@ -1,5 +1,6 @@
 """Writing an entry: the form, kept as a draft from the first field on, and the preview."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -125,13 +126,20 @@ def _next_step(request: HttpRequest, kept: Kept) -> str:
 @never_cache
 @require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """The entry as its page would show it, and, for a change, what would differ."""
+    """The entry as its page would show it, and, for a change, what would differ.
+
+    A draft is opened by its address alone, an entry is not: whoever may not see it signs in, or goes on
+    without looking at it.
+    """
     page = opened(request, token)
     form = page.form(is_checked=True)
     if page.draft is None or page.draft.handed_in_at:
         return redirect(page.address())
     if not form.is_valid() or problems_of(content := page.content(form), page.project):
         return redirect(page.address(**{CHECK: ""}))
+    if page.project and not Project.objects.visible_to(request.user).contains(page.project):
+        is_known = request.user.is_authenticated
+        return redirect(page.who_address) if is_known else redirect_to_login(request.get_full_path())
 
     def show(project: Project) -> HttpResponse:
         context = {

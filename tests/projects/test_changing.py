@@ -84,6 +84,30 @@ def test_the_preview_shows_the_change_word_by_word(entry, contributor):
     assert "hinzugefügt: </span>laut" in editor.text
 
 
+class TestTheEntryIsGoneMeanwhile:
+    """A draft is opened by its address alone, an entry is not: it was removed while somebody wrote."""
+
+    @pytest.fixture
+    def begun(self, entry, other_contributor, curator):
+        editor = Editor(entry, other_contributor).opens().writes(summary="Auch am Abend.")
+        assert "Lesecafé" in editor.text
+        actions.hide(project=entry, by=curator)
+        return editor
+
+    def test_the_preview_does_not_show_it_any_more(self, begun, client):
+        assert begun.browser.get(begun.address + "vorschau/").url == begun.address + "absenden/"
+        assert client.get(begun.address + "vorschau/").url.startswith("/konto/anmelden/?next=/mitmachen/")
+
+    def test_what_was_typed_is_not_lost(self, begun, client):
+        for browser in (begun.browser, client):
+            assert "Auch am Abend." in browser.get(begun.address).content.decode()
+
+    def test_it_cannot_be_handed_in_and_says_why(self, begun):
+        assert "ist entfernt: Dieser Schritt ist nicht möglich" in begun.sends()
+        assert not ChangeProposal.objects.exists()
+        assert Draft.objects.get().handed_in_at is None
+
+
 def test_an_owner_s_weighty_change_waits_for_the_group(entry, contributor):
     told = Editor(entry, contributor).opens().writes(title="Vorlesecafé", summary="Neu.").sends()
     assert "ist jetzt ein Vorschlag" in told
