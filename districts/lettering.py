@@ -52,7 +52,7 @@ def letter(name: str, number: int, middle: Point) -> Lettering:
     number_y = top + NUMBER_HEIGHT
     first = (number_y + 6 if number else top) + height * 0.85
     lines = [Line(word, round(first + step * n, 1), _squeeze(word, height)) for n, word in enumerate(words)]
-    boxes = [_box(middle.x, line.squeezed or _width(line.text, height), line.y, height) for line in lines]
+    boxes = [_box(middle.x, line.squeezed or width_of(line.text, height), line.y, height) for line in lines]
     if number:
         boxes.append(_box(middle.x, len(str(number)) * 11.0, number_y, NUMBER_HEIGHT))
     return Lettering(size, lines, round(number_y, 1), boxes)
@@ -71,13 +71,14 @@ def _size_of(length: int) -> tuple[str, float]:
     return next(((size, height) for most, size, height in SIZES if length <= most), SMALLEST)
 
 
-def _width(word: str, height: float) -> float:
+def width_of(word: str, height: float) -> float:
+    """How broad a word is in a semi-bold face of this height, nearly."""
     kinds = ("narrow" if c in NARROW else "wide" if c in WIDE else "other" for c in word)
     return height * sum(WIDTHS[kind] for kind in kinds)
 
 
 def _squeeze(word: str, height: float) -> int | None:
-    return round(ROOM) if _width(word, height) > FULL else None
+    return round(ROOM) if width_of(word, height) > FULL else None
 
 
 def _box(x: float, width: float, baseline: float, height: float) -> Box:

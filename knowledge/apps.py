@@ -10,8 +10,8 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import receivers  # noqa: F401 - they connect themselves
-        from knowledge.models import Confirmation, Transfer
+        from knowledge.models import Adaptation, Confirmation, Transfer
         from outbox import figures
         from projects.models import Source
 
-        figures.follow(Transfer, Confirmation, Source, links=(Transfer.sources.through,))
+        figures.follow(Transfer, Adaptation, Confirmation, Source, links=(Transfer.sources.through,))

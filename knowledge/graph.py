@@ -33,7 +33,28 @@ WITH RECURSIVE up(project) AS (
 )
 SELECT project FROM down LIMIT %s
 """
-MOST_RELATIVES = 1000
+_NEAREST = """
+WITH RECURSIVE up(project) AS (
+    SELECT CAST(%s AS bigint)
+    UNION
+    SELECT t.source_id FROM knowledge_transfer t JOIN up ON t.target_id = up.project
+    WHERE t.status <> %s OR up.project IS NULL
+), heirs(project) AS (
+    SELECT CAST(%s AS bigint)
+    UNION
+    SELECT t.target_id FROM knowledge_transfer t JOIN heirs ON t.source_id = heirs.project
+    WHERE t.status <> %s AND t.target_id IS NOT NULL OR heirs.project IS NULL
+), beside(project) AS (
+    SELECT project FROM up
+    UNION
+    SELECT t.target_id FROM knowledge_transfer t JOIN beside ON t.source_id = beside.project
+    WHERE t.status <> %s AND t.target_id IS NOT NULL OR beside.project IS NULL
+)
+SELECT project FROM (
+    SELECT project FROM up UNION ALL SELECT project FROM heirs UNION ALL SELECT project FROM beside
+) near LIMIT %s
+"""
+MOST_RELATIVES, MOST_NEAR = 5000, 60
 
 
 def lock_graph() -> None:
@@ -57,9 +78,15 @@ def descendants(project_id: int, *, without: int | None = None) -> set[int]:
 
 
 def family(project_id: int) -> RawSQL:
-    """A subquery: keys of all projects it came from and of all those these went to, at most 1,000.
+    """A subquery: keys of all projects it came from and of all those these went to, at most 5,000.
 
     Hidden ones are among them: for asking which of their transfers somebody may see, not for showing.
     """
     values = [project_id, Status.RETRACTED, Status.RETRACTED, MOST_RELATIVES]
     return RawSQL(_FAMILY, values)  # noqa: S611 - a constant text with bound values
+
+
+def nearest(project_id: int) -> RawSQL:
+    """A subquery: keys of those it came from, of those that came of it, then of all relatives; at most 60."""
+    values = [project_id, Status.RETRACTED, project_id, Status.RETRACTED, Status.RETRACTED, MOST_NEAR]
+    return RawSQL(_NEAREST, values)  # noqa: S611 - a constant text with bound values

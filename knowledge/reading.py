@@ -17,7 +17,7 @@ OWN = (
     *("year_from", "year_to", "ended_because", "end_reason", "end_reason_is_public"),
 )
 SEEN = ("sees_source", "sees_target", "certainty")
-END = ("id", "title", "slug", "language", "scope", "state", "place", "home_district_id")
+END = ("id", "title", "slug", "language", "scope", "state", "place", "home_district_id", "started_year")
 ADAPTATION = ("id", "kind", "element", "position")
 COLUMNS = (*OWN, *SEEN, *(f"{end}__{name}" for end in ("source", "target") for name in END), "changes")
 PIECE = 500  # rows that are in memory at once

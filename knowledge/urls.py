@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.views import ideas, interests, lessons, origins, saying, sharing, transfers, travels
+from knowledge.views import ideas, interests, lessons, origins, saying, sharing, transfers, travels, way
 from people.views.saying import say, say_code
 
 app_name = "knowledge"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("transfers/<int:pk>/projekt/beginnen/", sharing.begin_entry, name="begin-entry"),
     path("transfers/<int:pk>/beenden/", sharing.end, name="end"),
     path("transfers/<int:pk>/tun/<slug:name>/", sharing.button, name="button"),
+    path("projekte/<slug:slug>/weg/", way.way, name="way"),
     path("projekte/<slug:slug>/herkunft/", origins.origin, name="origin"),
     path("projekte/<slug:slug>/erfahrung/", say, {"kind": "project"}, name="lesson-on-project"),
     path("transfers/<int:pk>/erfahrung/", say, {"kind": "transfer"}, name="lesson-on-transfer"),

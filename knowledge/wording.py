@@ -16,6 +16,11 @@ class Kind(NamedTuple):
     label: str
     adaptations: list[Adaptation]
 
+    @property
+    def is_new(self) -> bool:
+        """The improvement of those who took it over."""
+        return self.adaptations[0].kind == AdaptationKind.NEW
+
 
 def years_of(transfer: ShownTransfer) -> str:
     """ "2012", "2012–2015" or "bis 2015"; empty if no year is known."""

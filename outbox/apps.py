@@ -14,5 +14,5 @@ class OutboxConfig(AppConfig):
 
         post_migrate.connect(edition.renew_after_migrations, sender=self)
         post_migrate.connect(figures.count_anew_after_migrations, sender=self)
-        registry.register(figures.KIND, figures.count_anew)
+        registry.register(edition.FIGURES, figures.count_anew)
         registry.register("mail", mail.send, batch=1, lane=registry.Lane.REMOTE)

@@ -16,16 +16,15 @@ from uuid import uuid4
 from django.apps import apps
 from django.apps.registry import Apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db import connection
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from outbox.actions import owe
-from outbox.models import Edition, OutboxEntry
+from outbox.edition import FIGURES, ask_again, words
+from outbox.models import Edition
 from outbox.registry import Payload
 
 T = TypeVar("T")
-KIND = "figures"
 MOST_KEPT = 256  # keys of one function
 
 
@@ -36,7 +35,7 @@ def kept(count: Callable[..., T]) -> Callable[..., T]:
     @wraps(count)
     def counting(*key: Hashable) -> T:
         # The word is asked for first: what is counted may be newer than it, never older.
-        if not (word := _word()):
+        if not (word := words().figures):
             return count(*key)
         found = memory.get(key)
         if found is None or found[0] != word:
@@ -46,16 +45,6 @@ def kept(count: Callable[..., T]) -> Callable[..., T]:
         return found[1]
 
     return counting
-
-
-def _word() -> str:
-    """The word of the figures; "" while a change is not carried out yet. One statement."""
-    edition, notes = Edition._meta.db_table, OutboxEntry._meta.db_table
-    waits = f"EXISTS (SELECT 1 FROM {notes} WHERE kind = %s)"  # noqa: S608 - our own names
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT figures, {waits} FROM {edition}", [KIND])  # noqa: S608
-        row = cursor.fetchone()
-    return row[0] if row and not row[1] else ""
 
 
 def follow(*models: type[Model], links: tuple[type[Model], ...] = ()) -> None:
@@ -69,7 +58,8 @@ def follow(*models: type[Model], links: tuple[type[Model], ...] = ()) -> None:
 
 def note_change(**signal: Any) -> None:
     """What was counted does not hold any more once the current transaction is committed."""
-    owe(KIND, {})
+    owe(FIGURES, {})
+    ask_again()
 
 
 def count_anew(payloads: list[Payload]) -> None:

@@ -168,6 +168,7 @@ LEADS_TO_SIGN_IN = {
 OWN |= LEADS_TO_SIGN_IN | {
     "projects:change": own("projects:change"),
     "knowledge:origin": own("knowledge:origin"),
+    "knowledge:way": own("knowledge:way"),
     "projects:history": own("projects:history"),
     "projects:version": lambda world: [reverse("projects:version", args=[p.slug, 1]) for p in world.hidden],
 }

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from districts.models import District
 from knowledge import echo_wording, ends, wording
 from knowledge.choices import LessonKind
+from knowledge.family.figures import passed_on_by
 from knowledge.ideas import ideas_for
 from knowledge.lineage import lineage_in
 from knowledge.models import Lesson, Transfer
@@ -21,6 +22,7 @@ from knowledge.told import Told
 from knowledge.told import told_of as read_told
 from knowledge.travel_map import travel_map as map_of_transfers
 from projects.models import Project, Topic
+from projects.places import all_places
 from projects.readings import Reading
 
 register = template.Library()
@@ -91,8 +93,12 @@ def own_lessons(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("knowledge/lineage.html")
 def lineage_of(project: Project, steps: Reading[list[Transfer]]) -> dict[str, Any]:
-    """Der Weg der Idee: where it came from and where it went."""
-    return {"lineage": lineage_in(steps.value, project)}
+    """Der Weg der Idee in short: where it came from, where it went, how often it was passed on."""
+    return {
+        "project": project,
+        "lineage": lineage_in(steps.value, project.pk),
+        "passed_on": passed_on_by(steps.value, project.pk, all_places()),
+    }
 
 
 @register.inclusion_tag("knowledge/origin_offer.html", takes_context=True)
@@ -100,12 +106,6 @@ def origin_offer(context: template.Context, project: Project) -> dict[str, Any]:
     """What was told about the origin and still waits, for a member who may settle it; in two queries."""
     may_settle = context["request"].user.has_perm("knowledge.settle_origin", project)
     return {"project": project, "told": open_origin(project) if may_settle else None}
-
-
-@register.inclusion_tag("knowledge/summary.html", takes_context=True)
-def transfers_summary(context: template.Context, project: Project) -> dict[str, Any]:
-    """ "2 × weitergegeben", in one query; interest of a group is no transfer yet and does not count."""
-    return {"times": _transfers(context).filter(source=project, target__isnull=False).count()}
 
 
 @register.inclusion_tag("knowledge/sharing/mine.html", takes_context=True)

@@ -1,13 +1,16 @@
 """Der Weg der Idee: the family of a project as a tree."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knowledge import lineage as module
 from knowledge.actions import retract_transfer
-from knowledge.lineage import lineage_of
+from knowledge.lineage import lineage_in, lineage_of
 from knowledge.models import Transfer
+from knowledge.steps import steps_of
 from outbox.edition import one_edition
 from projects.vocabulary import vocabulary
 from tests.factories import DistrictFactory, ProjectFactory, TransferFactory
@@ -126,17 +129,40 @@ def test_a_retracted_transfer_leads_nowhere(curator):
 
 
 def test_a_large_family_shows_those_in_line_first(visitor, monkeypatch):
-    monkeypatch.setattr(module, "MOST_STEPS", 3)
     a, b, c, d, e, f = map(project, "ABCDEF")
     for source, target in [(a, b), (b, c), (a, d), (d, e), (d, f)]:
         TransferFactory(source=source, target=target)
 
-    found = lineage_of(b, visitor)
+    found = lineage_in(steps_of(b, visitor).value, b.pk, most=3, numbers={a.pk: 2})
 
     assert found.is_cut
     assert tell(found.roots) == [
         ("A", "", [("B*", "übernommen aus Astadt", [("C", "weitergegeben nach Cstadt")])])
     ]
+    assert found.roots[0].hidden == 1
+
+
+def test_a_long_line_before_the_project_leaves_room_for_what_came_of_it(visitor):
+    line = [project(name) for name in "ABCDEFG"]
+    for source, target in pairwise(line):
+        TransferFactory(source=source, target=target)
+
+    found = lineage_in(steps_of(line[4], visitor).value, line[4].pk, most=4)
+
+    assert tell(found.roots)[0][0] == "C"
+    assert "G" in str(tell(found.roots))
+
+
+def test_distant_heirs_of_a_long_list_are_folded(visitor, monkeypatch):
+    monkeypatch.setattr(module, "LONG", 1)
+    a, b, c, d = map(project, "ABCD")
+    for source, target in [(a, b), (b, c), (c, d)]:
+        TransferFactory(source=source, target=target)
+
+    (root,) = lineage_of(b, visitor).roots
+    (current,) = root.children
+
+    assert [node.is_folded for node in (root, current, *current.children)] == [False, False, True]
 
 
 def test_a_cycle_from_outside_the_verbs_ends_too(visitor):

@@ -115,7 +115,7 @@ def test_what_is_masked_or_private_stands_in_no_line(client):
 
 
 @pytest.mark.parametrize("size", [3, 30])
-def test_a_table_of_any_size_takes_three_queries(client, size):
+def test_a_table_of_any_size_takes_two_queries(client, size):
     for _ in range(size):
         make.AdaptationFactory()
     drain()
@@ -124,4 +124,4 @@ def test_a_table_of_any_size_takes_three_queries(client, size):
     with CaptureQueriesContext(connection) as run:
         client.get(reverse("knowledge:transfer-table"))
 
-    assert len(run) == 3
+    assert len(run) == 2

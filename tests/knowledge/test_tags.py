@@ -28,7 +28,6 @@ PARTS = {
     "lessons": TOLD + '{% include "knowledge/lessons.html" with lessons=told.value.lessons %}',
     "lineage": "{% steps_of thing as steps %}{% lineage_of thing steps %}",
     "origin notes": TOLD + '{% include "knowledge/origin_notes.html" with notes=told.value.notes %}',
-    "summary": "{% transfers_summary thing %}",
     "district": "{% transfers_of_district thing %}",
 }
 OF_A_PROJECT = [part for part in PARTS if part != "district"]
@@ -103,9 +102,11 @@ def test_the_way_of_an_idea_reads_well_aloud(render):
     from_giver, from_taker = (words_of(render("lineage", project)) for project in (source, target))
 
     assert from_giver == (
-        "Der Weg der Idee Schokoladenseiten Degerloch · dieser Eintrag weitergegeben nach Süd Schokolade Süd "
+        "Der Weg der Idee 1 × weitergegeben , seit 2013: Süd "
+        "Schokoladenseiten Degerloch · dieser Eintrag weitergegeben nach Süd Schokolade Süd "
         "Neu: Wettbewerb. 2013 · mit Quelle belegt – zu diesem Transfer "
-        "Eine Gruppe in Botnang interessiert sich dafür von einer Seite gemeldet – zu diesem Transfer"
+        "Eine Gruppe in Botnang interessiert sich dafür von einer Seite gemeldet – zu diesem Transfer "
+        "Dieser Weg als Zeichnung"
     )
     assert "übernommen aus Degerloch Schokolade Süd · dieser Eintrag" in from_taker
 
@@ -132,15 +133,23 @@ def test_an_origin_note_is_no_transfer(render):
     )
 
 
-def test_a_summary_counts_what_went_to_projects(render):
+def test_a_project_says_how_often_it_was_passed_on_where_to_and_since_when(render):
     project = ProjectFactory()
-    for _ in range(2):
-        TransferFactory(source=project)
-    TransferFactory(source=project, interest=True)
+    west = DistrictFactory(name="West")
+    TransferFactory(source=project, target=ProjectFactory(city=True), year_from=2019)
+    for year in (2015, None):
+        TransferFactory(source=project, target=ProjectFactory(home_district=west), year_from=year)
+    TransferFactory(source=project, interest=True, year_from=2001)
     TransferFactory(source=project, target=ProjectFactory(submitted=True))
     retract_transfer(transfer=TransferFactory(source=project))
 
-    assert words_of(render("summary", project)) == "2 × weitergegeben"
+    words = words_of(render("lineage", project))
+
+    assert "Der Weg der Idee 3 × weitergegeben , seit 2015: West (2) mal , stadtweit " in words
+
+
+def test_a_project_that_only_took_over_was_not_passed_on(render):
+    assert "×" not in words_of(render("lineage", TransferFactory().target))
 
 
 def test_a_district_shows_what_came_and_what_went(render):
@@ -175,7 +184,7 @@ def test_a_district_with_many_transfers_leads_to_all_of_them(render):
 
 @pytest.mark.parametrize(
     ("part", "most"),
-    [("lessons", 1), ("lineage", 1), ("origin notes", 1), ("summary", 1)],
+    [("lessons", 1), ("lineage", 1), ("origin notes", 1)],
 )
 @pytest.mark.parametrize("size", [3, 30])
 def test_a_part_asks_as_often_for_many_rows(render, part, most, size):

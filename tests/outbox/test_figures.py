@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 
 from outbox import figures
 from outbox.actions import drain, owe
+from outbox.edition import FIGURES
 from outbox.models import Edition, OutboxEntry
 
 
@@ -27,7 +28,7 @@ def count():
     @figures.kept
     def counting(*key):
         counting.asked.append(key)
-        return OutboxEntry.objects.exclude(kind=figures.KIND).count()
+        return OutboxEntry.objects.exclude(kind=FIGURES).count()
 
     counting.asked = []
     return counting
@@ -60,7 +61,7 @@ def test_a_change_is_seen_in_its_own_transaction_and_by_everybody_after_it(count
         figures.note_change()
         assert count() == 1
         assert counted_elsewhere(count) == 0  # nobody else sees it yet
-    assert not OutboxEntry.objects.filter(kind=figures.KIND).exists()
+    assert not OutboxEntry.objects.filter(kind=FIGURES).exists()
     assert count() == counted_elsewhere(count) == 1
 
 
@@ -78,7 +79,7 @@ def test_what_was_rolled_back_is_forgotten(count):
 def test_a_followed_model_says_itself_that_it_has_changed(db, followed):
     Edition.objects.get().save()
 
-    assert OutboxEntry.objects.filter(kind=figures.KIND).exists()
+    assert OutboxEntry.objects.filter(kind=FIGURES).exists()
 
 
 def test_other_work_that_waits_changes_no_figure(db, count):
