@@ -34,7 +34,7 @@ def propose(request: HttpRequest, slug: str = "") -> HttpResponse:
         else:
             messages.success(request, _("The others can decide now."))
             return redirect(made)
-    context = {"form": form, "topic": topic, "area": "desk", "page": "topics"}
+    context: dict[str, Any] = {"form": form, "topic": topic, "area": "desk", "page": "topics"}
     context |= lacking_for_topics(request.user)
     return render(request, "editorial/topic_propose.html", context)
 
