@@ -25,10 +25,22 @@ class Command(BaseCommand):
             dest="interactive",
             help="kept from Haystack: nothing is asked",
         )
-        parser.add_argument("-u", "--using", help="the connection to build; left out, all of them")
+        parser.add_argument(
+            "-u",
+            "--using",
+            action="append",
+            help="the connection to build, several times if wished; left out, all of them",
+        )
+        # Scripts that call Haystack's own command go on working.
+        kept = "kept from Haystack: here it changes nothing"
+        parser.add_argument("-b", "--batch-size", type=int, help=kept)
+        parser.add_argument("-k", "--workers", type=int, help=kept)
+        parser.add_argument("-t", "--max-retries", type=int, help=kept)
+        parser.add_argument("--nocommit", action="store_true", help=kept)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        names = [options["using"]] if options["using"] else list(connections.connections_info)
+        using = options["using"] or list(connections.connections_info)
+        names = [using] if isinstance(using, str) else using
         self.done, self.total = 0, sum(map(rows_of, names))
         try:
             count = sum(rebuild(name, after_each=self._progress) for name in names)
