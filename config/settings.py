@@ -127,9 +127,10 @@ if urlsplit(SEARCH_URL).scheme != "whoosh":
         f"SEARCH_URL names an engine that is not built in: {urlsplit(SEARCH_URL).scheme!r}. "
         "Set it to whoosh:////absolute/path or leave it out."
     )
-_index = {
+_index: dict[str, Any] = {
     "ENGINE": "search.engines.whoosh.backend.WhooshEngine",
     "PATH": "/" + urlsplit(SEARCH_URL).path.lstrip("/"),
+    "INCLUDE_SPELLING": True,  # a suggestion is worked out only when somebody asks for it
 }
 HAYSTACK_CONNECTIONS: dict[str, dict[str, Any]] = {
     "default": _index | {"EXCLUDED_INDEXES": ["search.search_indexes.LessonIndex"]},

@@ -8,11 +8,10 @@ from search.asked import Asked
 from search.german.analysis import Analysis
 from search.models import SynonymGroup
 from search.query.expand import Question, ask
-from search.query.meant import meant_by
+from search.query.meant import is_known, meant_by
 from search.query.parse import Clause, parse
 from search.query.source import Engine, Source
 from search.query.synonyms import Synonyms
-from search.query.tree import Best, Node, Term, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,4 @@ def _corrected(
 
 def _is_known(word: str, source: Source, analysis: Analysis, synonyms: Synonyms) -> bool:
     """Whether anything answers to a word: the word, its parts, a synonym; stop words always do."""
-    terms = analysis.terms(word)
-    if terms is None:
-        return True
-    ways: list[Node] = [Term(terms.whole)]
-    if terms.parts:
-        ways.append(both(*map(Term, terms.parts)))
-    return source.holds(Best(tuple(ways))) or bool(synonyms.beside([word], analysis))
+    return is_known(word, source, analysis) or bool(synonyms.beside([word], analysis))

@@ -1,59 +1,76 @@
 """Haystack's own way to ask (filter, exclude, SQ, input types), turned into our tree."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import fields as dataclass_fields
-from dataclasses import is_dataclass, replace
+import warnings
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from typing import Any
 
 from haystack.backends import BaseSearchQuery, SearchNode
-from haystack.inputs import BaseInput, Exact
+from haystack.inputs import AltParser, AutoQuery, BaseInput, Exact, Raw
 from haystack.inputs import Not as NotInput
 
-from search.german.analysis import Analysis
-from search.german.words import key_of
-from search.query.expand import ask
-from search.query.parse import Clause, parse, quoted
-from search.query.tree import (
-    CONTENT,
-    AnyOf,
-    Between,
-    Everything,
-    Node,
-    Not,
-    Phrase,
-    Prefer,
-    Prefix,
-    Some,
-    Term,
-    Weighted,
-    both,
-)
-
-_PLACES = {"startswith": "start", "endswith": "end", "contains": "inside"}
-_NARROWED = re.compile(r'(\w+):\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))')
+from search.query.lookups import TYPED, asked
+from search.query.meant import suggestion
+from search.query.raw import read, written
+from search.query.tree import CONTENT, Everything, Node, Not, Prefer, Some, Weighted, both
 
 
 class TreeQuery(BaseSearchQuery):
-    """A Haystack query whose outcome is a tree; its backend tells how words are analysed."""
+    """A Haystack query whose outcome is a tree; its backend tells what its fields are (`Fields`)."""
+
+    def __str__(self) -> str:
+        return str(self.build_query())
 
     def build_query(self) -> Node:
         node = self._node(self.query_filter)
         for word, factor in self.boost.items():
-            node = Prefer(node, Weighted(self._text(CONTENT, "content", word), factor))
+            node = Prefer(node, Weighted(asked(CONTENT, "content", word, self.backend), factor - 1))
         return node
 
     def matching_all_fragment(self) -> Node:
         return Everything()
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
-        """For `narrow(SQ(…))` only, which wants text; `narrowed` reads it again."""
-        escaped = str(getattr(value, "query_string", value)).replace("\\", r"\\").replace('"', r"\"")
-        return f'{field}:"{escaped}"'
+        """For `narrow(SQ(…))` only, which wants text; the backend reads it again."""
+        return written(field, filter_type, getattr(value, "query_string", value))
+
+    def build_params(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().build_params(*args, **kwargs)
+        if self.order_by:
+            params["sort_by"] = [self._index_name(field) for field in self.order_by]
+        return params
 
     def run_mlt(self, **kwargs: Any) -> None:
         """Similar entries: those of the slice, where Haystack itself would fetch them all."""
-        super().run_mlt(start_offset=self.start_offset, end_offset=self.end_offset, **kwargs)
+        super().run_mlt(**self.build_params() | {"end_offset": self.end_offset} | kwargs)
+
+    def get_spelling_suggestion(self, preferred_query: str | None = None) -> str | None:
+        """What may have been meant; worked out only when somebody asks."""
+        if not self.backend.include_spelling:
+            return None
+        return suggestion(preferred_query or self.spelling_query or self._typed(), self.backend)
+
+    # What an input type prepares is text: that it is a phrase, or negated, the tree says.
+
+    def build_exact_query(self, query_string: Any) -> Any:
+        return query_string
+
+    def build_not_query(self, query_string: Any) -> Any:
+        return query_string
+
+    # What other engines know
+
+    def add_stats_query(self, stats_field: str, stats_facets: Any) -> None:
+        raise _not_supported("Statistics are")
+
+    def add_within(self, field: str, point_1: Any, point_2: Any) -> None:
+        raise _not_supported("Places are")
+
+    def add_dwithin(self, field: str, point: Any, distance: Any) -> None:
+        raise _not_supported("Places are")
+
+    def add_distance(self, field: str, point: Any) -> None:
+        raise _not_supported("Distances are")
 
     def _node(self, branch: SearchNode) -> Node:
         children = [
@@ -67,84 +84,34 @@ class TreeQuery(BaseSearchQuery):
         if is_dataclass(value):
             return value  # type: ignore[return-value] # the caller brought a tree
         field, lookup = self.query_filter.split_expression(expression)
-        kind = self.backend.kind_of(field)
-        if kind == "number":
-            return _number(field, lookup, _plain(value))
-        if kind == "exact":
-            return _exact(field, lookup, _plain(value))
-        return self._text(CONTENT if kind == "content" else field, lookup, value)
-
-    def _text(self, field: str, lookup: str, value: Any) -> Node:
-        analysis: Analysis = self.backend.analysis()
-        if lookup in _PLACES:
-            return Prefix(_one_word(_plain(value)), _PLACES[lookup])
-        if lookup == "in":
-            return Some(tuple(self._text(field, "exact", one) for one in value))
-        text = str(_plain(value))
-        if lookup == "exact" or isinstance(value, Exact):
-            clauses: Sequence[Clause] = quoted(text)
-        else:
-            clauses = parse(text)
-        node = in_field(ask(clauses, analysis).every, field)
+        if isinstance(value, Raw):
+            return read(value.query_string, self.backend, field)
+        if isinstance(value, AutoQuery):
+            return asked(field, TYPED, value.query_string, self.backend)
+        lookup = "exact" if isinstance(value, Exact) else lookup
+        if isinstance(value, AltParser):
+            warnings.warn("AltParser is ignored: there is one parser only.", stacklevel=2)
+            return Everything()
+        text = value.prepare(self) if isinstance(value, BaseInput) else value
+        node = asked(field, lookup, text, self.backend)
         return Not(node) if isinstance(value, NotInput) else node
 
+    def _index_name(self, field: str) -> str:
+        name = field.lstrip("-")
+        return field.replace(name, self.backend.index_name(name))
 
-def narrowed(query: Any) -> Node:
-    """What `narrow()` was given: a tree, or text like `district:"sued"`, several joined by AND or OR."""
-    if is_dataclass(query):
-        return query  # type: ignore[return-value]
-    found = [
-        AnyOf(field, (re.sub(r"\\(.)", r"\1", quoted_value) or plain,))
-        for field, quoted_value, plain in _NARROWED.findall(str(query))
-    ]
-    return Some(tuple(found)) if " OR " in str(query) and found else both(*found)
+    def _typed(self) -> str:
+        """The words that were looked for in the content, as they were typed."""
+        return " ".join(_texts(self.query_filter))
 
 
-def in_field(node: Node, field: str) -> Node:
-    """The same question asked of another field than the content."""
-    if field == CONTENT:
-        return node
-    if isinstance(node, Prefer):
-        return in_field(node.child, field)
-    if isinstance(node, Term | Phrase):
-        return replace(node, field=field)
-    changes: dict[str, Any] = {}
-    for own in dataclass_fields(node):
-        value = getattr(node, own.name)
-        if own.name == "children":
-            changes["children"] = tuple(in_field(child, field) for child in value)
-        elif own.name in ("child", "where"):
-            changes[own.name] = in_field(value, field)
-    return replace(node, **changes) if changes else node
+def _texts(branch: SearchNode) -> Iterator[str]:
+    for child in branch.children:
+        if isinstance(child, SearchNode):
+            yield from _texts(child)
+        elif child[0].partition("__")[0] == CONTENT and not is_dataclass(child[1]):
+            yield str(child[1])
 
 
-def _plain(value: Any) -> Any:
-    return value.query_string if isinstance(value, BaseInput) else value
-
-
-def _one_word(value: Any) -> str:
-    return key_of(str(value))
-
-
-def _number(field: str, lookup: str, value: Any) -> Node:
-    match lookup:
-        case "gt" | "gte":
-            return Between(field, low=value, with_low=lookup == "gte")
-        case "lt" | "lte":
-            return Between(field, high=value, with_high=lookup == "lte")
-        case "range":
-            low, high = value
-            return Between(field, low, high)
-        case "in":
-            return Some(tuple(Between(field, one, one) for one in value))
-    return Between(field, value, value)
-
-
-def _exact(field: str, lookup: str, value: Any) -> Node:
-    if lookup in ("in", "range"):
-        return AnyOf(field, tuple(map(_value, value)))
-    return AnyOf(field, (_value(value),))
-
-
-def _value(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _not_supported(what: str) -> NotImplementedError:
+    return NotImplementedError(f"{what} not supported by this search engine.")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 
+from search.german.analysis import Analysis
 from search.german.compounds import JOINTS, LONGEST_COMPOUND, SHORTEST_PART
-from search.german.words import key_of, pieces, word_list
+from search.german.words import key_of, pieces, word_list, words_of
 from search.query.correct import MOST_SLIPS, Known, KnownWords, nearest
 from search.query.source import Source, holds_word
-from search.query.tree import Best, Term, both
+from search.query.tree import Best, Node, Term, both
 
 
 def meant_by(word: str, source: Source) -> str | None:
@@ -16,6 +17,28 @@ def meant_by(word: str, source: Source) -> str | None:
     if len(key) > LONGEST_COMPOUND:
         return None
     return _nearest(key, source) or _by_pieces(word, source) or _by_known_part(key, source)
+
+
+def suggestion(text: str, source: Source) -> str | None:
+    """The text with the nearest known word for each that finds nothing; None if there is nothing to mend."""
+    mended, end, analysis = [], 0, source.analysis()
+    for word in words_of(text):
+        meant = None if is_known(word.text, source, analysis) else meant_by(word.text, source)
+        mended += [text[end : word.start], meant or word.text]
+        end = word.end
+    found = "".join([*mended, text[end:]])
+    return found if found != text else None
+
+
+def is_known(word: str, source: Source, analysis: Analysis) -> bool:
+    """Whether any entry holds the word, or all its parts; stop words are known always."""
+    terms = analysis.terms(word)
+    if terms is None:
+        return True
+    ways: list[Node] = [Term(terms.whole)]
+    if terms.parts:
+        ways.append(both(*map(Term, terms.parts)))
+    return source.holds(Best(tuple(ways)))
 
 
 def _nearest(key: str, source: Source, *, slips: int = MOST_SLIPS) -> str | None:

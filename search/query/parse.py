@@ -37,6 +37,11 @@ def parse(text: str) -> list[Clause]:
     return clauses[:MOST_CLAUSES]
 
 
+def literal(text: str) -> list[Clause]:
+    """The demand for each of these words, whatever signs stand among them."""
+    return [Clause((word.text,)) for word in words_of(text)][:MOST_CLAUSES]
+
+
 def quoted(text: str, *, is_excluded: bool = False) -> list[Clause]:
     """The demand for these words in this order; none if there are no words."""
     words = tuple(word.text for word in words_of(text))

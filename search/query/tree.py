@@ -34,10 +34,14 @@ class Term(_Value):
 
 @dataclass(frozen=True, slots=True)
 class Prefix(_Value):
-    """Entries whose content has a word that begins like this (folded); or ends so, or has it inside."""
+    """Entries with a word that begins like this (folded); or ends so, or has it inside.
+
+    In a field of exact values it is the values, as they are, that begin so; then it counts nothing.
+    """
 
     text: str
     at: str = "start"
+    field: str = CONTENT
 
     def fits(self, key: str) -> bool:
         """Whether a folded word is meant."""

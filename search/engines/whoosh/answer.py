@@ -1,59 +1,23 @@
 """From a question to what Haystack wants to know: hits, results, facets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from haystack.constants import DJANGO_CT, DJANGO_ID
-from haystack.models import SearchResult
 
 from search.engines.whoosh.arrays import Mask
+from search.engines.whoosh.dates import count_gaps
 from search.engines.whoosh.evaluate import Found, evaluate, fits
-from search.engines.whoosh.facets import count_values
+from search.engines.whoosh.facets import as_wished, count_values
 from search.engines.whoosh.ordering import best, ordered
+from search.engines.whoosh.request import Request
 from search.engines.whoosh.snapshot import Snapshot
 from search.highlighting import best_passage
 from search.query.expand import marked_terms
-from search.query.haystack import narrowed
 from search.query.tree import AnyOf, Node
 
 Choices = Sequence[tuple[Node, Mask]]  # what was narrowed by, and which entries it leaves
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question with all that Haystack lets one wish for."""
-
-    node: Node
-    within: Node
-    narrowed: tuple[Node, ...]
-    sort_by: Sequence[str]
-    start: int
-    end: int | None
-    facets: Mapping[str, Mapping[str, Any]]
-    queries: Sequence[tuple[str, str]]
-    highlight: Mapping[str, Any] | None
-    fields: Sequence[str]
-    result_class: Any
-
-    @classmethod
-    def of(cls, node: Node, within: Node, options: Mapping[str, Any]) -> "Request":
-        """The request that Haystack's keyword arguments make."""
-        highlight = options.get("highlight")
-        return cls(
-            node=node,
-            within=within,
-            narrowed=tuple(map(narrowed, options.get("narrow_queries") or ())),
-            sort_by=options.get("sort_by") or (),
-            start=options.get("start_offset") or 0,
-            end=options.get("end_offset"),
-            facets=options.get("facets") or {},
-            queries=options.get("query_facets") or (),
-            highlight=(highlight if isinstance(highlight, dict) else {}) if highlight else None,
-            fields=options.get("fields") or (),
-            result_class=options.get("result_class") or SearchResult,
-        )
 
 
 def answer(snapshot: Snapshot, request: Request) -> dict[str, Any]:
@@ -96,12 +60,10 @@ def _facets(snapshot: Snapshot, request: Request, matching: Found, choices: Choi
         # A facet's own choices do not narrow what it counts, if so wished.
         if options.get("lifted") and any(_is_on(node, field) for node, _leaves in choices):
             counting = matching.ids[_left(choices, len(matching.ids), field)]
-        counted[field] = count_values(snapshot, field, counting)
-    queries = {
-        f"{field}:{value}": int(fits(snapshot, AnyOf(field, (value,)), hits).sum())
-        for field, value in request.queries
-    }
-    return {"fields": counted, "dates": {}, "queries": queries}
+        counted[field] = as_wished(count_values(snapshot, field, counting), options)
+    dates = {facet.name: count_gaps(snapshot, facet, hits) for facet in request.dates}
+    queries = {name: int(fits(snapshot, node, hits).sum()) for name, node in request.queries.items()}
+    return {"fields": counted, "dates": dates, "queries": queries}
 
 
 def _results(snapshot: Snapshot, request: Request, shown: Found) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ from haystack.backends import BaseEngine, BaseSearchBackend, EmptyResults, log_q
 from haystack.constants import DJANGO_CT, ID
 from haystack.utils import get_identifier, get_model_ct
 
-from search.engines.whoosh.answer import Request, answer
+from search.engines.whoosh.answer import answer
 from search.engines.whoosh.content import Content
 from search.engines.whoosh.evaluate import evaluate, holds
 from search.engines.whoosh.gathering import Gathering
 from search.engines.whoosh.keeper import Keeper, keeper_for
+from search.engines.whoosh.request import request_of
 from search.engines.whoosh.schema import build_schema, is_number, is_text
 from search.engines.whoosh.similar import like_this
 from search.engines.whoosh.snapshot import Snapshot
@@ -24,7 +26,8 @@ from search.german.analysis import Analysis
 from search.index_fields import prepared
 from search.query.correct import Known, KnownWords
 from search.query.haystack import TreeQuery
-from search.query.tree import AnyOf, Node, both
+from search.query.meant import suggestion
+from search.query.tree import CONTENT, Node, both
 from search.status import Condition
 
 PATIENCE = 2.0  # seconds that a writer waits for another; an option of the connection
@@ -44,25 +47,43 @@ class WhooshBackend(BaseSearchBackend):
 
     def fields(self) -> Mapping[str, Any]:
         """The fields of all indexes of this connection, by their names in the index."""
+        fields: Mapping[str, Any] = self._unified_index().all_searchfields()
+        return fields
+
+    def _unified_index(self) -> Any:
         from haystack import connections
 
-        unified = connections[self.connection_alias].get_unified_index()
-        return {field.index_fieldname: field for field in unified.all_searchfields().values()}
+        return connections[self.connection_alias].get_unified_index()
 
     def text_field(self) -> str:
         """The name of the field that holds the content."""
         return next(name for name, field in self.fields().items() if field.document)
 
     def kind_of(self, field: str) -> str:
-        """What a field is to a question: "content", "text", "exact" or "number"."""
+        """What a field is to a question, as `search.query.lookups` wants to know it."""
         found = self.fields().get(field)
-        if field == "content" or (found and found.document):
+        if field == CONTENT or (found and found.document):
             return "content"
         if found is None:  # id, django_ct, django_id
             return "exact"
         if is_number(found):
             return "number"
-        return "text" if is_text(found) else "exact"
+        if not is_text(found):
+            return "exact"
+        return {"edge_ngram": "beginning", "ngram": "middle"}.get(found.field_type, "text")
+
+    def index_name(self, field: str) -> str:
+        """What a field of a search index is called in our index."""
+        name: str = self._unified_index().get_index_fieldname(field)
+        return name
+
+    def converted(self, field: str, value: Any) -> Any:
+        """A text in the type of a field: "2009-06-07" as a date."""
+        return self.fields()[field].convert(value) if isinstance(value, str) else value
+
+    def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, Any]:
+        """The name of the field that holds the content, and the schema of these fields."""
+        return self.text_field(), build_schema(fields)
 
     def snapshot(self) -> Snapshot:
         """The newest generation; IndexMissingError if there is none."""
@@ -192,22 +213,24 @@ class WhooshBackend(BaseSearchBackend):
     # Asking
 
     @log_query
-    def search(self, query_string: Node, **options: Any) -> dict[str, Any]:
-        request = Request.of(query_string, self._in_models(options.pop("models", None)), options)
-        return answer(self.snapshot(), request)
+    def search(self, query_string: Node | str, **options: Any) -> dict[str, Any]:
+        """Hits, results and facets for a tree, or for a text in the language of `search.query.raw`."""
+        snapshot = self.snapshot()
+        found = answer(snapshot, request_of(query_string, options, snapshot, self))
+        if self.include_spelling and (text := options.get("spelling_query")):
+            found["spelling_suggestion"] = suggestion(text, self)
+        return found
 
     def more_like_this(
         self, model_instance: Any, additional_query_string: Any = None, **options: Any
     ) -> dict[str, Any]:
-        within = both(self._in_models(options.pop("models", None)), additional_query_string or both())
-        node = like_this(self.snapshot(), get_identifier(model_instance), self.fields())
+        snapshot = self.snapshot()
+        node = like_this(snapshot, get_identifier(model_instance), self.fields())
         if node is None:
             return {"results": EmptyResults(), "hits": 0}
-        return answer(self.snapshot(), Request.of(node, within, options))
-
-    @staticmethod
-    def _in_models(models: Iterable[Any] | None) -> Node:
-        return AnyOf(DJANGO_CT, tuple(sorted(map(get_model_ct, models)))) if models else both()
+        request = request_of(node, options, snapshot, self)
+        within = both(request.within, additional_query_string or both())
+        return answer(snapshot, replace(request, within=within))
 
 
 class Moment:

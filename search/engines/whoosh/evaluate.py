@@ -8,7 +8,7 @@ import numpy as np
 
 from search.engines.whoosh.arrays import Floats, Ints, Longs, Mask, Numbers
 from search.engines.whoosh.inverted import NO_POSTINGS
-from search.engines.whoosh.schema import FORMS_OF, as_number
+from search.engines.whoosh.schema import FORMS_OF, as_number, sort_key
 from search.engines.whoosh.scoring import idf, term_scores
 from search.engines.whoosh.snapshot import WIDTH, Snapshot
 from search.query.tree import (
@@ -94,6 +94,9 @@ def fits(snapshot: Snapshot, node: Node, ids: Ints) -> Mask:
             return np.ones(len(ids), bool)
         case Not(child):
             return ~fits(snapshot, child, ids)
+        case Between(field) if snapshot.is_exact(field):
+            values = _values_between(node, snapshot.values(field))
+            return fits(snapshot, AnyOf(field, values), ids)
         case Between():
             return _between(node, snapshot.numbers(node.field)[ids])
         case AnyOf(field, values):
@@ -101,7 +104,8 @@ def fits(snapshot: Snapshot, node: Node, ids: Ints) -> Mask:
         case All(children):
             return reduce(np.logical_and, (fits(snapshot, child, ids) for child in children))
         case Some(children) | Best(children):
-            return reduce(np.logical_or, (fits(snapshot, child, ids) for child in children))
+            none = np.zeros(len(ids), bool)
+            return reduce(np.logical_or, (fits(snapshot, child, ids) for child in children), none)
         case Weighted(child) | Prefer(child) | Demote(child):
             return fits(snapshot, child, ids)
         case Term() | Prefix() | Phrase():
@@ -178,18 +182,30 @@ def _any(snapshot: Snapshot, children: Sequence[Node], join: np.ufunc) -> Found:
 
 def _term(snapshot: Snapshot, field: str, text: str) -> Found:
     ids = snapshot.postings(field, text).ids
-    if field == FORMS_OF.format(snapshot.text_field):
+    if snapshot.is_exact(field):  # words as they are written: each counts once
         return Found(ids, np.full(len(ids), idf(snapshot, len(ids)), np.float32))
     return Found(ids, term_scores(snapshot, field, text))
 
 
 def _prefix(snapshot: Snapshot, node: Prefix) -> Found:
-    """Entries with a word that begins so (or ends so, or has it inside); rarer words count more."""
+    """Entries with a word that begins so (or ends so, or has it inside); rarer words count more.
+
+    In a field of exact values: entries with such a value.
+    """
+    field = _stored_field(snapshot, node.field)
+    if snapshot.is_exact(field):
+        return _uncounted(_holders(snapshot, field, list(filter(node.fits, snapshot.values(field)))))
+    forms = dict.fromkeys(form for key, form in _forms(snapshot, field, node) if node.fits(key))
+    return _any(snapshot, [Term(form, FORMS_OF.format(field)) for form in forms], np.maximum)
+
+
+def _forms(snapshot: Snapshot, field: str, node: Prefix) -> Iterable[tuple[str, str]]:
+    """The words of a text that may fit."""
+    if field != snapshot.text_field:
+        return snapshot.forms(field)
     if node.at == "start":
-        forms = dict.fromkeys(form for _key, form in snapshot.forms_between(node.text, node.text + LAST))
-    else:
-        forms = dict.fromkeys(form for key, form in snapshot.forms_between() if node.fits(key))
-    return _any(snapshot, [Term(form, FORMS) for form in forms], np.maximum)
+        return snapshot.forms_between(node.text, node.text + LAST)
+    return snapshot.forms_between()
 
 
 def _phrase(snapshot: Snapshot, field: str, terms: Sequence[tuple[int, str]]) -> Found:
@@ -227,3 +243,14 @@ def _between(node: Between, column: Numbers) -> Mask:
     if node.high is not None:
         mask &= (np.less_equal if node.with_high else np.less)(column, as_number(node.high))
     return mask
+
+
+def _values_between(node: Between, values: Iterable[str]) -> tuple[str, ...]:
+    """The values that lie between the bounds, in the order of the alphabet."""
+    low, high = (None if bound is None else sort_key(bound) for bound in (node.low, node.high))
+
+    def lies_between(key: bytes) -> bool:
+        is_above = low is None or key > low or (node.with_low and key == low)
+        return is_above and (high is None or key < high or (node.with_high and key == high))
+
+    return tuple(value for value in values if lies_between(sort_key(value)))

@@ -84,12 +84,11 @@ class Gathering:
         """All of them as a segment; compounds are split by their own words and by those `known` already."""
         size, words = len(self._stored), list(self._words)
         uses = {name: text.words() for name, text in self._texts.items()}
-        content = self._content
-        own = frequency_in(words, uses[content])
+        own = frequency_in(words, uses[self._content])
         table = WordTable(words, Analysis(lambda word: own(word) + known(word)))
         inverted = {name: values.inverted(size) for name, values in self._exact.items()}
         inverted |= {name: table.terms(found, size) for name, found in uses.items()}
-        inverted[FORMS_OF.format(content)] = table.forms(uses[content], size)
+        inverted |= {FORMS_OF.format(name): table.forms(found, size) for name, found in uses.items()}
         columns = {name: Column(np.array(numbers)) for name, numbers in self._numbers.items()}
         columns |= {LENGTHS_OF.format(name): Column(table.said(found, size)) for name, found in uses.items()}
         ordered = {name: Ordered.of(keys) for name, keys in self._keys.items()}
@@ -123,7 +122,7 @@ class _Texts:
             self._lengths.append(length)
             self._entries.append(entry)
             self._starts.append(start)
-            self._weights.append(weight)
+            self._weights.append(weight * data.get("boost", 1))  # Haystack's name for a whole entry's weight
             start += length + GAP  # so that no phrase runs across
 
     def words(self) -> Uses:
@@ -160,6 +159,6 @@ class _Values:
 def _passages(name: str, kind: Text, fields: Mapping[str, Any]) -> list[tuple[str, float]]:
     """The fields whose texts belong to a text, with their weights, the heaviest first."""
     if not kind.is_content:
-        return [(name, 1.0)]
+        return [(name, float(fields[name].boost))]
     parts = [(own, float(field.boost)) for own, field in fields.items() if part_of_content(field)]
     return sorted(parts, key=lambda passage: -passage[1])

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from search.engines.whoosh.arrays import Floats
 from search.engines.whoosh.evaluate import Found
+from search.engines.whoosh.schema import NOWHERE, sort_key
 from search.engines.whoosh.snapshot import Snapshot
 
 Order = NDArray[np.intp]  # places in a row of hits
@@ -42,4 +43,15 @@ def _key(snapshot: Snapshot, field: str, hits: Found) -> NDArray[np.float64]:
         return snapshot.numbers(field)[hits.ids]
     if field in content.ordered:
         return snapshot.ranks(field)[hits.ids]
-    raise KeyError(f"{field} cannot be sorted by.")
+    if snapshot.is_text(field):
+        return _ranks(field, [snapshot.stored(number).get(field) for number in hits.ids.tolist()])
+    raise KeyError(f"“{field}” cannot be sorted by.")
+
+
+def _ranks(field: str, texts: Sequence[str | None]) -> NDArray[np.float64]:
+    """The place of each of these texts in their order. They are read from what is stored: slow for many."""
+    keys = [None if text is None else sort_key(text) for text in texts]
+    if texts and not any(keys):
+        raise KeyError(f"“{field}” cannot be sorted by: it is not stored.")
+    rank = {key: place for place, key in enumerate(sorted({key for key in keys if key is not None}))}
+    return np.array([NOWHERE if key is None else rank[key] for key in keys], np.float64)

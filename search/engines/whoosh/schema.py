@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.fields import DecimalField
 from whoosh import fields
 from whoosh.formats import Existence, Positions
 
@@ -76,8 +77,9 @@ def build_schema(search_fields: Mapping[str, Any]) -> fields.Schema:
     schema.add(DJANGO_CT, Exact(stored=True))
     schema.add(DJANGO_ID, Exact(stored=True))
     for field in search_fields.values():
-        schema.add(field.index_fieldname, _field_type(field))
-        if field.document:
+        own = _field_type(field)
+        schema.add(field.index_fieldname, own)
+        if isinstance(own, Text):
             schema.add(FORMS_OF.format(field.index_fieldname), Forms())
     return schema
 
@@ -93,8 +95,9 @@ def _field_type(field: Any) -> fields.FieldType:
 
 
 def is_number(field: Any) -> bool:
-    """Whether a Haystack field holds numbers or dates."""
-    return field.field_type in {"integer", "long", "float", "date", "datetime"}
+    """Whether a Haystack field holds numbers or dates (a facet holds exact values)."""
+    is_one = field.field_type in {"integer", "long", "float", "date", "datetime"}
+    return (is_one or isinstance(field, DecimalField)) and not hasattr(field, "facet_for")
 
 
 def is_text(field: Any) -> bool:

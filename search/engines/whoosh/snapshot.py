@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from search.engines.whoosh.arrays import Ints, Longs, Mask, Numbers, Packed, bounds_of
 from search.engines.whoosh.content import LENGTHS_OF
 from search.engines.whoosh.inverted import NO_POSTINGS, Inverted, Postings
+from search.engines.whoosh.schema import FORMS_OF
 from search.engines.whoosh.segment import Carried, Segment
 from search.german.analysis import Analysis
+from search.german.words import key_of
 from search.query.correct import KnownWords
 
 T = TypeVar("T")
@@ -60,6 +62,25 @@ class Snapshot:
         """The words of the content whose folded form lies between these two: folded, and as written."""
         for segment in self.segments:
             yield from segment.forms_between(first, end)
+
+    def forms(self, field: str) -> list[tuple[str, str]]:
+        """The different words of a text: each folded, and as it is written."""
+        return self.keep(("forms", field), lambda: self._join_forms(field))
+
+    def is_exact(self, field: str) -> bool:
+        """Whether a field holds exact values; an index without entries says so of every field."""
+        if not self.segments:
+            return True
+        inverted = self.segments[0].content.inverted.get(field)
+        return inverted is not None and inverted.weights is None
+
+    def is_text(self, field: str) -> bool:
+        """Whether a field holds running text."""
+        return bool(self.segments) and FORMS_OF.format(field) in self.segments[0].content.inverted
+
+    def values(self, field: str) -> list[str]:
+        """The different exact values of a field."""
+        return self.keep(("values", field), lambda: self._join_values(field))
 
     def postings(self, field: str, term: str) -> Postings:
         """The postings of a term, deleted entries included."""
@@ -143,6 +164,17 @@ class Snapshot:
             np.concatenate([postings.ids + np.int32(offset) for offset, postings in found]),
             np.concatenate([postings.weights for _offset, postings in found]),
         )
+
+    def _join_forms(self, field: str) -> list[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for _offset, inverted in self._inverted(FORMS_OF.format(field)):
+            written = [form.decode() for form in inverted.terms.all()]
+            found |= set(zip(map(key_of, written), written, strict=True))
+        return sorted(found)
+
+    def _join_values(self, field: str) -> list[str]:
+        found = [inverted.terms.all() for _offset, inverted in self._inverted(field)]
+        return sorted({value.decode() for values in found for value in values})
 
     def _join_places(self, field: str, term: bytes) -> Longs:
         parts = [NO_PLACES]
