@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +99,13 @@ class SignInCode(models.Model):
         return f"code #{self.pk}"
 
 
+class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
+    def of(self, person: User) -> "ContactPointQuerySet":
+        """Those that are this person's, by account or by address."""
+        at_their_address = self.alias(address=Lower("email")).filter(address=person.email)
+        return self.filter(Q(user=person) | Q(pk__in=at_their_address.values("pk")))
+
+
 class ContactPoint(models.Model):
     """A private address behind a public label: contact is relayed, the address is never shown.
 
@@ -121,7 +129,10 @@ class ContactPoint(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="contact_points", verbose_name=_("person")
     )
 
+    objects = ContactPointQuerySet.as_manager()
+
     class Meta:
+        indexes = [models.Index(Lower("email"), name="contact_by_address")]
         verbose_name = _("contact point")
         verbose_name_plural = _("contact points")
 

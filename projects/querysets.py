@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from districts.models import District
+from people.models import ContactPoint
 from people.permissions import is_curator
 from projects.choices import State
 from projects.json_rows import JSONRows
@@ -40,12 +41,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def answered_by(self, person: Any) -> "ProjectQuerySet":
         """Those for which this person, who is signed in, speaks: who keeps the entry, or is its contact."""
-        speaks = (
-            Q(pk__in=person.owned_projects.values("pk"))
-            | Q(contact__user=person)
-            | Q(contact__email__iexact=person.email)
-        )
-        return self.filter(speaks).exclude(state=State.REMOVED)
+        kept = person.owned_projects.through.objects.filter(user=person).values("project")
+        asked = self.model._default_manager.filter(contact__in=ContactPoint.objects.of(person))
+        return self.filter(Q(pk__in=kept) | Q(pk__in=asked.values("pk"))).exclude(state=State.REMOVED)
 
     def published(self) -> "ProjectQuerySet":
         """What everyone may see; the only ones that are indexed."""
