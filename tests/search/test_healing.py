@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -18,6 +19,7 @@ from outbox.models import OutboxEntry
 from projects.models import Project
 from search import fingerprint, healing
 from search.engines.whoosh import keeper
+from search.engines.whoosh.backend import WRITTEN_BY
 from search.errors import IndexMissingError
 from tests import factories as make
 from tests.search import damage
@@ -159,7 +161,7 @@ def test_other_pages_do_without_and_have_it_built(catalogue, backend, unopened):
 
 
 def test_an_index_that_another_analysis_made_is_built_anew(catalogue, backend, unopened, monkeypatch):
-    monkeypatch.setattr(fingerprint, "_of_sources", lambda folder: "another stemmer")
+    monkeypatch.setattr(fingerprint, "_of_sources", lambda sources: "another stemmer")
     unopened()
     with pytest.raises(IndexMissingError, match="another version"):
         backend.snapshot()
@@ -176,24 +178,34 @@ def test_an_index_of_other_fields_is_not_read(catalogue, backend, unopened, monk
         backend.snapshot()
 
 
-@pytest.mark.parametrize("changed", ["stem.py", "stop_words.txt", "documents.py"])
+@pytest.mark.parametrize("changed", ["stem.py", "stop_words.txt", "documents.py", "gathering.py"])
 def test_every_source_of_an_entry_has_a_part_in_the_fingerprint(tmp_path, monkeypatch, changed):
     monkeypatch.setattr(fingerprint, "_HERE", tmp_path)
-    folder = tmp_path / "engine"
-    for place in (tmp_path / "german" / "stem.py", tmp_path / "german" / "stop_words.txt", folder / "a.py"):
-        place.parent.mkdir(exist_ok=True)
-        place.write_text("before")
-    (tmp_path / "documents.py").write_text("before")
+    (tmp_path / "german").mkdir()
+    for name in ("german/stem.py", "german/stop_words.txt", "documents.py", "gathering.py"):
+        (tmp_path / name).write_text("before")
 
     def taken():
         fingerprint._of_sources.cache_clear()
-        return fingerprint.fingerprint("text", folder=folder)
+        return fingerprint.fingerprint("text", sources=(tmp_path / "gathering.py",))
 
     first = taken()
     assert taken() == first
     next(tmp_path.rglob(changed)).write_text("after")
     assert taken() != first
     fingerprint._of_sources.cache_clear()
+
+
+def test_nothing_is_forgotten_that_writes_segments():
+    """What the gathering of entries imports from its own folder, and what that imports in turn."""
+    folder, found, left = WRITTEN_BY[0].parent, set(), ["gathering"]
+    while left:
+        if (name := left.pop()) not in found:
+            found.add(name)
+            left += re.findall(
+                r"from search\.engines\.whoosh\.(\w+) import", (folder / f"{name}.py").read_text()
+            )
+    assert found == {path.stem for path in WRITTEN_BY}
 
 
 def test_preparing_the_site_builds_an_outdated_index(catalogue, backend, unopened):

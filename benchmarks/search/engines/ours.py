@@ -1,6 +1,7 @@
 """Our search, asked through Haystack as the catalogue asks it: words understood, old entries demoted."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.http import QueryDict
 from haystack import connections
@@ -10,7 +11,7 @@ from benchmarks.search.rows import FACETS, HITS, Found, Row
 from search.actions import rebuild
 from search.asked import Asked
 from search.facets import Labels
-from search.from_index import answer_from_index, first_that_finds, ways_to_match
+from search.from_index import Shown, answer_from_index, first_that_finds, ways_to_match
 from search.understanding import understand
 
 
@@ -32,16 +33,14 @@ class Ours:
         return self._titles(Asked(q=f'"{words}"'))
 
     def facets(self, word: str) -> Found:
-        ways = _ways(Asked(q=word), _with_facets())
+        ways = _ways(Asked(q=word), _with_facets().all())
         total, found = next((total, way) for way in ways if (total := len(way)))
         return Found(total, [], _counts(found))
 
     def page(self, words: str, district: str) -> Found:
         asked = Asked(q=words, chosen={"bezirk": (district,)})
-        wished = _with_facets().highlight(fields=["summary", "text"], first=True)
-        found, results, _is_loose = first_that_finds(_ways(asked, wished), slice(HITS))
-        shown = [passages[0] for result in results for passages in (result.highlighted or {}).values()]
-        return Found(len(found), shown, _counts(found))
+        found, results, _is_loose = first_that_finds(_ways(asked, _page().all()), slice(HITS))
+        return Found(len(found), [str(result.snippet) for result in results], _counts(found))
 
     def site(self, words: str, district: str) -> Found:
         """All that the site does for a page: read the address, ask, load twenty projects, six facets."""
@@ -63,11 +62,18 @@ def _ways(asked: Asked, wished: SearchQuerySet | None = None) -> Iterator[Search
     return ways_to_match(asked, understand(asked.q, connections["default"].get_backend().at_once()), wished)
 
 
+@cache
 def _with_facets() -> SearchQuerySet:
+    """Wished for once, as the site does: a wish takes as long as the facets themselves."""
     found = SearchQuerySet()
     for facet in FACETS:
         found = found.facet(facet)
     return found
+
+
+@cache
+def _page() -> SearchQuerySet:
+    return _with_facets().highlight(fields=["summary", "text"], first=True).result_class(Shown)
 
 
 def _counts(found: SearchQuerySet) -> dict[str, dict[str, int]]:

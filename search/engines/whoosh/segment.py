@@ -1,6 +1,5 @@
 """One segment of the index: its content as a view of its file, and what was worked out of it."""
 
-import os
 import pickle
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy as np
 from search.engines.whoosh.arrays import Ints, Longs, bounds_of, read_arrays
 from search.engines.whoosh.content import Content
 from search.engines.whoosh.schema import FORMS_OF
+from search.engines.whoosh.storage import stamp
 from search.query.correct import Known, KnownWords
 
 
@@ -34,7 +34,7 @@ class Segment:
     def __init__(self, path: Path, text_field: str) -> None:
         """Open a file; OSError, KeyError or ValueError if it cannot be read."""
         self._path = str(path)
-        self._stamp = _stamp(self._path)
+        self._stamp = stamp(self._path)
         self.content = Content.read(read_arrays(path))
         self.size = self.content.size
         self._forms = self.content.inverted[FORMS_OF.format(text_field)]
@@ -45,10 +45,7 @@ class Segment:
 
         What was cut off must not be looked at: the system ends a process that does.
         """
-        try:
-            return _stamp(self._path) == self._stamp
-        except OSError:
-            return False
+        return stamp(self._path) == self._stamp
 
     def stored(self, number: int) -> dict[str, Any]:
         """The stored fields of an entry, fresh each time."""
@@ -96,8 +93,3 @@ class Segment:
         lengths = np.bincount(inverted.ids, minlength=self.size)
         values = [term.decode() for term in inverted.terms.all()]
         return Carried(values, bounds_of(lengths), numbers[order])
-
-
-def _stamp(path: str) -> tuple[int, int, int]:
-    found = os.stat(path)  # noqa: PTH116 - every search asks, and a Path takes thrice as long
-    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -21,7 +21,7 @@ from whoosh.index import TOC
 
 from search.engines.whoosh.change import Change
 from search.engines.whoosh.content import Content
-from search.engines.whoosh.storage import DurableStorage, read_contents, sync_folder
+from search.engines.whoosh.storage import DurableStorage, read_contents, stamp, sync_folder
 from search.errors import IndexBusyError, IndexMissingError
 
 NAME = "MAIN"  # Whoosh's name for the only index of a directory
@@ -54,14 +54,18 @@ class Store:
     def watch(self, version: Version) -> Callable[[], bool]:
         """A quick way to ask whether a version is still what is current.
 
-        Each commit adds a table of contents, numbered one higher, and then takes away the one before.
+        Each commit adds a table of contents, numbered one higher, and then takes away the one before. Each
+        swap puts a new file in the place of `current`.
         """
         build, generation = version
         own, next_one = (
             str(self.path / build / TOC._filename(NAME, number)) for number in (generation, generation + 1)
         )
-        exists = os.path.exists
-        return lambda: self._current() == build and exists(own) and not exists(next_one)
+        pointer, exists = self._pointer, os.path.exists
+        pointed = stamp(pointer)
+        if self._current() != build:  # asked after the stamp was taken: it is that of this build
+            return lambda: False
+        return lambda: stamp(pointer) == pointed and exists(own) and not exists(next_one)
 
     def contents(self, version: Version) -> tuple[DurableStorage, TOC]:
         """Where the files of a version are, and its schema and segments.
@@ -137,15 +141,11 @@ class Store:
         sync_folder(self.path)
 
     def _current(self) -> str:
-        """The name of the current build. Every search asks for it."""
+        """The name of the current build."""
         try:
-            descriptor = os.open(self._pointer, os.O_RDONLY)
+            return (self.path / "current").read_bytes()[:200].decode("ascii", "replace").strip()
         except FileNotFoundError as error:
             raise IndexMissingError(f"There is no search index in {self.path}.") from error
-        try:
-            return os.read(descriptor, 200).decode("ascii", "replace").strip()
-        finally:
-            os.close(descriptor)
 
     def _current_or_none(self) -> str | None:
         try:
