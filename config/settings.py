@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "knowledge",
     "needs",
     "meetings",
+    "handouts",
     "editorial",
     "pages",
 ]

@@ -28,6 +28,7 @@ APPS = [
     "knowledge",
     "needs",
     "meetings",
+    "handouts",
     "search",
     "editorial",
     "pages",

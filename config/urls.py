@@ -10,6 +10,7 @@ urlpatterns = [
         path("", include("pages.urls")),
         path("", include("editorial.urls")),
         path("", include("search.urls")),
+        path("", include("handouts.urls")),
         path("", include("meetings.urls")),
         path("", include("needs.urls")),
         path("", include("knowledge.urls")),

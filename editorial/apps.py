@@ -1,4 +1,4 @@
-"""The app editorial (floor 8)."""
+"""The app editorial (floor 9)."""
 
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.models import TopicProposal
 from editorial.subjects import page_of
 from editorial.waiting import Kind, Waiting
+from handouts.models import Handout
 from knowledge.choices import Certainty, LessonState
 from knowledge.ends import title_of
 from knowledge.models import Interest, Lesson, LessonEcho, Transfer
@@ -200,6 +201,15 @@ def topics(user: Any) -> Iterator[Waiting]:
         )
 
 
+def handouts(user: Any) -> Iterator[Waiting]:
+    """Hand-outs that the group decides about."""
+    writes = Handout.writers.through.objects.filter(handout=OuterRef("pk"), user=user.pk)
+    rows: Any = Handout.objects.proposed().annotate(is_own=Exists(writes))
+    for handout in rows:
+        page = reverse("editorial:handout", args=[handout.slug])
+        yield Waiting(handout.title, page, handout.proposed_at, handout.pk, is_own=handout.is_own)
+
+
 def objections(user: Any) -> Iterator[Waiting]:
     """Open ones that block; a subject that is gone has nothing to be decided."""
     for objection in Objection.objects.blocking().prefetch_related("subject"):
@@ -278,6 +288,7 @@ KINDS = (
     Kind("resonanz", _("echo"), "chat-bubble-left-right", True, echoes),
     Kind("frage", _("question"), "question-mark-circle", True, questions),
     Kind("thema", _("topic"), "squares-2x2", True, topics),
+    Kind("handreichung", _("hand-out"), "document-text", True, handouts),
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
     Kind("herkunft", _("origin told"), "arrows-right-left", False, origins),
     Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from editorial.models import TopicProposal
+from handouts.models import Handout
 from knowledge.models import Interest, Lesson, LessonEcho, Transfer
 from needs.models import Need
 from projects.models import Project, Tag, Topic
@@ -18,6 +19,8 @@ def page_of(subject: Any) -> str:
         return reverse("editorial:tag", args=[subject.slug])
     if isinstance(subject, Topic):
         return reverse("editorial:topic", args=[subject.slug])
+    if isinstance(subject, Handout):
+        return reverse("editorial:handout", args=[subject.slug])
     if isinstance(subject, Lesson):
         return reverse("editorial:lesson", args=[subject.pk])
     if isinstance(subject, LessonEcho):

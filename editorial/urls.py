@@ -4,7 +4,10 @@ from django.urls import path
 
 from editorial.answering import CLAIMS, INTERESTS, LEGAL_REPORTS, NEEDS, REMOVALS
 from editorial.views import (
+    collect,
     entries,
+    handout_writing,
+    handouts,
     lessons,
     log,
     members,
@@ -41,6 +44,25 @@ urlpatterns = [
     path("redaktion/eintraege/<slug:slug>/zusammenfuehren/", merging.merge, name="merge"),
     path("redaktion/aenderungen/<int:pk>/", proposals.proposal, name="proposal"),
     path("redaktion/hinweise/<int:pk>/", requests.report, name="report"),
+    path("redaktion/handreichungen/", handouts.handouts, name="handouts"),
+    path("redaktion/handreichungen/sammeln/", collect.collect, name="collect"),
+    path("redaktion/handreichungen/<slug:slug>/", handouts.handout, name="handout"),
+    path("redaktion/handreichungen/<slug:slug>/schreiben/", handout_writing.write, name="handout-write"),
+    path(
+        "redaktion/handreichungen/<slug:slug>/kapitel/<int:pk>/",
+        handout_writing.chapter,
+        name="handout-chapter",
+    ),
+    path(
+        "redaktion/handreichungen/<slug:slug>/kapitel/<int:pk>/text/",
+        handout_writing.text,
+        name="handout-text",
+    ),
+    path(
+        "redaktion/handreichungen/<slug:slug>/text/<int:pk>/",
+        handout_writing.other_text,
+        name="handout-other-text",
+    ),
     path("redaktion/erfahrungen/<int:pk>/", lessons.lesson, name="lesson"),
     path("redaktion/resonanzen/<int:pk>/", lessons.echo, name="echo"),
     path("redaktion/fragen/<int:pk>/", requests.question, name="question"),

@@ -89,10 +89,11 @@ def _project_end(project: Project, *, is_seen: bool) -> End:
         state = "" if project.state == State.PUBLISHED else project.get_state_display()
         return End(project.title, project.place_name, project, state)
     place = str(ANOTHER_PLACE) if project.scope == Scope.OUTSIDE else project.place_name
-    return End(_masked_text(project), place)
+    return End(masked_text(project), place)
 
 
-def _masked_text(project: Project) -> str:
+def masked_text(project: Project) -> str:
+    """What may be said of a project that is public no more: "ein Projekt in Süd (auf Wunsch entfernt)"."""
     reasons = {
         State.REMOVED.value: _("removed on request"),
         State.MERGED.value: _("merged"),

@@ -1,4 +1,4 @@
-"""The app pages (floor 9)."""
+"""The app pages (floor 10)."""
 
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy

@@ -1,4 +1,4 @@
-"""The app search (floor 7)."""
+"""The app search (floor 8)."""
 
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy

@@ -68,6 +68,7 @@ def enrich():
     meeting = make.MeetingFactory(district=other, topic=topics[0], agenda=[full])
     meeting.minutes.create(text="Donnerstags kommen mehr.", project=full)
     proposal = introduce(topics[0], full)
+    handouts = hand_out(topics[0], [*lessons, full])
     submitted = make.ProjectFactory(
         **sorted_here, submitted=True, submitted_by=contributor, prerequisites="Raum\nZeit\nGeduld"
     )
@@ -84,6 +85,7 @@ def enrich():
         "district": home.slug,
         "topic": topics[0].slug,
         "topic_proposal": proposal.pk,
+        **handouts,
         "lesson": lessons[0].pk,
         "told": make.LessonFactory(project=full, state="submitted", submitted_by=contributor).pk,
         "echo": make.LessonEchoFactory(lesson=lessons[1], state="submitted").pk,
@@ -129,6 +131,27 @@ def introduce(topic, project):
     return propose_topic(
         topic=topic, by=curator, reason="Kürzer.", introduction="**Hier** geht es.", **wanted
     )
+
+
+def hand_out(topic, things):
+    """A hand-out with two versions, one up for decision, and one whose version was withdrawn."""
+    from django.utils import timezone
+
+    from handouts.actions import freeze
+    from handouts.actions.freezing import withdraw
+    from tests import factories as make
+
+    twice = make.HandoutFactory(topic=topic, introduction="Für **alle**.", things=things, version=True)
+    freeze(twice, twice.versions.first().content)
+    proposed = make.HandoutFactory(things=things, proposed_at=timezone.now())
+    withdrawn = make.HandoutFactory(version=True)
+    withdraw(withdrawn.versions.get())
+    return {
+        "handout": twice.slug,
+        "chapter": twice.chapters.get().pk,
+        "proposed": proposed.slug,
+        "withdrawn": withdrawn.slug,
+    }
 
 
 def ask_the_group(project, other, contributor):

@@ -10,6 +10,9 @@ from factory.django import DjangoModelFactory
 
 from districts.models import Border, District, Quarter
 from districts.spelling import folded_key
+from handouts.actions import freeze
+from handouts.content import content_of
+from handouts.models import Handout
 from knowledge.actions import begin_interest, record_transfer
 from knowledge.choices import AdaptationKind, EchoKind, LessonKind, LessonState, NoteKind, Phase, Side
 from knowledge.models import Adaptation, Confirmation, Interest, Lesson, LessonEcho, OriginNote, Transfer
@@ -371,6 +374,31 @@ class LessonEchoFactory(DjangoModelFactory):
     kind = EchoKind.ALSO
     district = factory.SubFactory(DistrictFactory)
     state = LessonState.PUBLISHED
+
+
+class HandoutFactory(DjangoModelFactory):
+    """A hand-out that is being written: a chapter with a text and these `things`, lessons or projects.
+
+    `version=True` for one that was frozen, too.
+    """
+
+    class Meta:
+        model = Handout
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Handreichung {n}")
+
+    @factory.post_generation
+    def things(self, create, things, **kwargs):
+        chapter = self.chapters.create(title="Das erste Kapitel", position=1)
+        chapter.items.create(text="Wer **haftet**?", position=1)
+        for position, thing in enumerate(things or [], start=2):
+            chapter.items.create(position=position, **{thing._meta.model_name: thing})
+
+    @factory.post_generation
+    def version(self, create, wanted, **kwargs):
+        if wanted:
+            freeze(self, content_of(Handout.objects.for_writing().get(pk=self.pk)))
 
 
 class MeetingFactory(DjangoModelFactory):

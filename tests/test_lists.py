@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from handouts.models import Handout
 from outbox import figures
 from outbox.actions import drain
 from pages.models import Highlight
@@ -30,7 +31,10 @@ class Grown:
     def __init__(self, n):
         self.district, self.topic = make.DistrictFactory(), make.TopicFactory()
         self.member = make.CuratorFactory()
-        self.project = self.make_project(self.district, summary="Eine Werkstatt für Fahrräder.")
+        self.project = self.make_project(self.district, summary="Eine Werkstatt für Lastenräder.")
+        self.make_project(
+            None, outside=True, summary="Lastenräder für alle."
+        )  # like it, however many there are
         self.transfer = make.TransferFactory(source=self.project, year_from=2019)
         self.need = make.NeedFactory(has="Menschen", has_kinds=["menschen"])
         for _ in range(n):
@@ -66,7 +70,9 @@ class Grown:
         self.transfer.steps.create(phase="unknown", note=f"Im Jahr {neighbour.pk}.", is_public=True)
         for about in ({"project": self.project}, {"project": None, "transfer": self.transfer}):
             make.LessonEchoFactory(lesson=make.LessonFactory(**about))
-        make.LessonEchoFactory(lesson=make.LessonFactory(project=None, topic=self.topic))
+        lesson = make.LessonFactory(project=None, topic=self.topic)
+        make.LessonEchoFactory(lesson=lesson)
+        make.HandoutFactory(topic=self.topic, things=[lesson, near], version=True)
         make.OriginNoteFactory(project=self.project).sources.add(make.SourceFactory())
         make.ReportFactory(project=near)
         Highlight.objects.create(project=near, sentence="Gut.", featured_until="2099-12-31")
@@ -94,6 +100,8 @@ LISTS = {
     "project": lambda grown: grown.project.get_absolute_url(),
     "way of an idea": lambda grown: reverse("knowledge:way", args=[grown.project.slug]),
     "history of an entry": lambda grown: reverse("projects:history", args=[grown.project.slug]),
+    "hand-outs": lambda grown: reverse("handouts:list"),
+    "hand-out": lambda grown: Handout.objects.first().get_absolute_url(),
     "topics": lambda grown: reverse("projects:topics"),
     "topic": lambda grown: grown.topic.get_absolute_url(),
     "districts": lambda grown: reverse("districts:list"),

@@ -50,6 +50,7 @@ def world(empty_index, commits, curator):
     actions.claim(project=entry, by=make.UserFactory(email=canary("claim")), words="Wir sind das.")
     make.ConfirmationFactory(transfer=make.TransferFactory(source=entry), by=sender)
     lesson = make.LessonFactory(project=entry, submitted_by=sender)
+    make.HandoutFactory(things=[lesson], version=True).writers.add(sender)
     make.LessonEchoFactory(lesson=lesson, submitted_by=make.UserFactory(email=canary("echo")))
     group = make.InterestFactory(project=entry, by=make.UserFactory(email=canary("group")), name=NAME)
     granted = grant_interest(interest=group, by=curator)

@@ -7,6 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handouts.actions import freeze
+from handouts.content import content_of
+from handouts.models import Handout
 from outbox.actions import drain
 from projects.choices import State
 from projects.models.draft import new_token
@@ -32,9 +35,17 @@ class World:
             waiting=True, lacks=f"Ein Raum, {SECRET}", by__email="gruppe@example.org"
         )
         self.transfers = [make.TransferFactory(source=self.open, target=hidden) for hidden in self.hidden]
+        make.HandoutFactory(title=f"Handreichung am {SECRET}", slug="verborgen-handreichung")
         self.draft = new_token()
         for project in self.hidden:
             self.hang_on(project)
+        self.handout = make.HandoutFactory(slug="handreichung", topic=self.topic, things=self.removed())
+        freeze(self.handout, content_of(Handout.objects.for_writing().get(slug="handreichung")))
+
+    def removed(self):
+        """What somebody wanted to go, frozen in a hand-out before."""
+        projects = [project for project in self.hidden if project.state == State.REMOVED]
+        return [*projects, *(lesson for project in projects for lesson in project.lessons.all())]
 
     def place(self):
         return {"home_district": self.district, "topics": [self.topic], "sectors": [self.sector]}
@@ -115,6 +126,11 @@ def of(name, key):
 def meeting(name):
     """The address of the meeting whose agenda and minutes hold the hidden projects."""
     return lambda world: [reverse(name, args=[world.meeting.slug])]
+
+
+def of_version(name):
+    """The address of a version that was frozen before something in it was removed."""
+    return lambda world: [reverse(name, args=["handreichung", 1])]
 
 
 def chosen(name):
@@ -241,6 +257,11 @@ SHARED = {
     "knowledge:lesson-on-topic": of("knowledge:lesson-on-topic", lambda world: world.topic.slug),
     "knowledge:say-code": plain("knowledge:say-code"),
     "knowledge:said": plain("knowledge:said"),
+    "handouts:list": plain("handouts:list"),
+    "handouts:detail": of("handouts:detail", lambda world: "handreichung"),
+    "handouts:version": of_version("handouts:version"),
+    "handouts:html": of_version("handouts:html"),
+    "handouts:pdf": of_version("handouts:pdf"),
     "meetings:list": plain("meetings:list"),
     "meetings:detail": meeting("meetings:detail"),
     "meetings:signed-up": meeting("meetings:signed-up"),

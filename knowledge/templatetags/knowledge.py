@@ -80,8 +80,9 @@ def steps_of(context: template.Context, project: Project) -> Reading[list[Transf
 @register.inclusion_tag("knowledge/lessons.html", takes_context=True)
 def lessons_on_topic(context: template.Context, topic: Topic) -> dict[str, Any]:
     """What was learned on a topic, in two queries."""
-    visible = Lesson.objects.visible_to(context["request"].user).published().with_echoes()
-    return {"lessons": list(visible.filter(topic=topic))}
+    user = context["request"].user
+    visible = Lesson.objects.visible_to(user).published().with_echoes()
+    return {"lessons": list(visible.filter(topic=topic)), "user": user}
 
 
 @register.inclusion_tag("knowledge/own_lessons.html", takes_context=True)

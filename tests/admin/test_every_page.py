@@ -26,6 +26,7 @@ FLOORS = [
     "knowledge",
     "needs",
     "meetings",
+    "handouts",
     "search",
     "editorial",
     "pages",
@@ -59,6 +60,7 @@ def rows(db):
     make.OriginNoteFactory(project=project)
     make.LessonEchoFactory(lesson=(lesson := make.LessonFactory(project=project)))
     lesson.wordings.create(kind="works", phase="unknown", text="Vorher anders.")
+    make.HandoutFactory(things=[lesson, project], version=True)
     transfer = make.TransferFactory(source=project, sources=[make.SourceFactory()])
     make.AdaptationFactory(transfer=transfer)
     make.InterestFactory(project=project, granted=True)

@@ -44,6 +44,7 @@ class Waiting:
         make.MissedSearchFactory()
         make.LessonFactory(project=make.ProjectFactory(title="Gelernt"), state="submitted")
         make.LessonEchoFactory(state="submitted")
+        make.HandoutFactory(proposed_at=timezone.now())
         self.propose(make.ProjectFactory(title="Geändert"))
         actions.object_to(subject=self.new, by=make.CuratorFactory(), reason="Alt.", blocks=True)
 
@@ -84,6 +85,7 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
             "resonanz",
             "frage",
             "thema",
+            "handreichung",
             "einwand",
             "herkunft",
             "transfer",
@@ -92,7 +94,7 @@ def test_everything_that_waits_is_in_one_queue(client_of, curator, waiting):
         ],
         1,
     )
-    assert len(queue.urgent) == 11
+    assert len(queue.urgent) == 12
     assert {one.kind.name for one in queue.later} == {
         "herkunft",
         "transfer",
@@ -169,8 +171,8 @@ def test_one_kind_can_be_shown_alone(client_of, curator, waiting):
     queue = read(client_of(curator), "neu").context["queue"]
 
     assert (titles(queue.urgent), queue.later) == (["Neu"], [])
-    assert queue.total == 15
-    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 11
+    assert queue.total == 16
+    assert len(read(client_of(curator), "gibt-es-nicht").context["queue"].urgent) == 12
 
 
 def test_what_is_one_s_own_is_marked(client_of, curator, other_curator):

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 # Every field that points to a project: what becomes of its rows. A new one needs a decision here.
 GOES_OVER = {
+    "handouts.ChapterItem.project",
+    "handouts.Use.project",
     "knowledge.Interest.project",
     "knowledge.Lesson.project",
     "knowledge.OriginNote.project",

@@ -1,0 +1,1 @@
+"""Hand-outs: lessons and projects in chapters, decided together and frozen as versions."""
