@@ -149,6 +149,7 @@ def hand_out(topic, things):
     return {
         "handout": twice.slug,
         "chapter": twice.chapters.get().pk,
+        "handout_text": twice.chapters.get().items.exclude(text="").get().pk,
         "proposed": proposed.slug,
         "withdrawn": withdrawn.slug,
     }

@@ -40,6 +40,7 @@ PAGE_TYPES = {
     "lesson": PageType("/erfahrungen/{lesson}/"),
     "tell a lesson": PageType("/projekte/{project}/erfahrung/"),
     "tell a lesson of a transfer": PageType("/transfers/{transfer}/erfahrung/"),
+    "tell a lesson of a topic": PageType("/themen/{topic}/erfahrung/"),
     "echo a lesson": PageType("/erfahrungen/{lesson}/bei-uns/"),
     "lesson received": PageType("/erfahrungen/danke/"),
     "change a lesson": PageType("/erfahrungen/{lesson}/aendern/", "curator"),
@@ -120,6 +121,9 @@ PAGE_TYPES = {
     "desk, a text for a hand-out": PageType(
         "/redaktion/handreichungen/{handout}/kapitel/{chapter}/text/", "curator"
     ),
+    "desk, other words in a hand-out": PageType(
+        "/redaktion/handreichungen/{handout}/text/{handout_text}/", "curator"
+    ),
     "desk, collecting": PageType("/redaktion/handreichungen/sammeln/?lesson={lesson}", "curator"),
     "desk, a lesson": PageType("/redaktion/erfahrungen/{told}/", "curator"),
     "desk, an echo": PageType("/redaktion/resonanzen/{echo}/", "curator"),
@@ -156,6 +160,9 @@ PAGE_TYPES = {
 }
 # What is read without signing in: no form that could need a cookie.
 FORMS = {
+    "tell a lesson of a topic",
+    "wanted, new",
+    "wanted, answer",
     "sign in",
     "report",
     "report of a picture",

@@ -22,6 +22,10 @@ PER_NETWORK = Limit(10, timedelta(hours=1))
 PER_ADDRESS = Limit(5, timedelta(days=1))
 PER_PROJECT = Limit(20, timedelta(days=1))
 ANSWER = Purpose("question.answer", ADDRESS_KEPT)
+TO_NETWORK = {
+    "question": "question_to_network",
+    "interest": "interest_to_network",
+}  # by the mail to a contact
 
 
 @transaction.atomic
@@ -61,7 +65,7 @@ def pass_on(
         _relay(stored, contact, template, reply_to=stored.email if shows_sender else "")
         stored.text = ""
     else:
-        mail_to_group(f"{template}_to_network", question=stored)
+        mail_to_group(TO_NETWORK[template], question=stored)
         stored.to_network = True
     stored.save()
     return stored

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import AvifImagePlugin, ExifTags, Image, ImageCms, MpoImagePlugin
+from PIL import AvifImagePlugin, ExifTags, Image, ImageCms, ImageFile, MpoImagePlugin
 
 from projects.pictures.limits import KINDS, LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, Refusal, widths_of
 
@@ -67,6 +67,7 @@ def hold_to_limits() -> None:
 
 def reencode(upload: bytes, folder: Path) -> tuple[int, int]:
     """Write the picture in every width and kind; returns width and height of the largest, in pixels."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # what draws PDF lets it be loaded in the whole process
     picture = decoded(upload)
     for width in widths_of(picture.width):
         height = max(1, round(picture.height * width / picture.width))

@@ -48,7 +48,7 @@ class TreeQuery(BaseSearchQuery):
         """What may have been meant; worked out only when somebody asks."""
         if not self.backend.include_spelling:
             return None
-        return suggestion(preferred_query or self.spelling_query or self._typed(), self.backend)
+        return suggestion(preferred_query or self.spelling_query or self._typed(), self.backend.at_once())
 
     # What an input type prepares is text: that it is a phrase, or negated, the tree says.
 

@@ -11,7 +11,7 @@ from search.german.words import key_of, word_texts
 from search.query.correct import nearest
 from search.query.expand import ask
 from search.query.parse import Clause, literal, parse, quoted
-from search.query.source import Source
+from search.query.source import Engine
 from search.query.tree import (
     CONTENT,
     AnyOf,
@@ -31,7 +31,7 @@ _NGRAMS = {"beginning": "startswith", "middle": "contains"}  # what is asked of 
 _READ: dict[str, Callable[[str], Sequence[Clause]]] = {"exact": quoted, "content": literal, TYPED: parse}
 
 
-class Fields(Source, Protocol):
+class Fields(Engine, Protocol):
     """What the fields of an index are, and how words are looked up in them."""
 
     def index_name(self, field: str) -> str:
@@ -66,7 +66,7 @@ def split(expression: str) -> tuple[str, str]:
 
 def _text(field: str, lookup: str, value: Any, fields: Fields) -> Node:
     if lookup in _READ:
-        return in_field(ask(_READ[lookup](str(value)), fields.analysis()).every, field)
+        return in_field(ask(_READ[lookup](str(value)), fields.at_once().analysis()).every, field)
     words = [] if lookup == "in" else word_texts(str(value))
     match lookup:
         case "in":
@@ -80,10 +80,11 @@ def _text(field: str, lookup: str, value: Any, fields: Fields) -> Node:
 
 def _near(word: str, field: str, fields: Fields) -> Node | None:
     """The word or one that differs a little; None for a stop word."""
-    analysis = fields.analysis()
+    source = fields.at_once()
+    analysis = source.analysis()
     if analysis.terms(word) is None:
         return None
-    near = [word, *nearest(key_of(word), fields.spellings())]
+    near = [word, *nearest(key_of(word), source.spellings())]
     terms = dict.fromkeys(found.whole for one in near if (found := analysis.terms(one)))
     return Some(tuple(Term(term, field) for term in terms))
 

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from handouts.uses import all_uses
 from knowledge.actions import retract_transfer
 from knowledge.choices import LessonKind
 from outbox.edition import one_edition
@@ -197,6 +198,7 @@ def test_a_part_asks_as_often_for_many_rows(render, part, most, size):
 
     with one_edition():
         vocabulary()
+        all_uses()
         with CaptureQueriesContext(connection) as run:
             render(part, project)
 

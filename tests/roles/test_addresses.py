@@ -124,6 +124,9 @@ class World:
             "editorial:need": "waiting_need",
             **dict.fromkeys(("needs:detail", "needs:reply", "needs:settle"), "need"),
             "editorial:interest": "interest",
+            "editorial:handout-chapter": "chapter",
+            "editorial:handout-text": "chapter",
+            "editorial:handout-other-text": "handout_text",
         }
         slugs = {
             "pages:page": "ueber-uns",
@@ -133,7 +136,10 @@ class World:
         }
         area, row = address.route.split("/")[0], rows.get(address.name)
         by_area = {"treffen": "meeting", "mitmachen": "submitted", "redaktion": "submitted"}
-        key = "topic" if "themen/" in address.route else by_area.get(area, "project")
+        by_part = {"themen/": "topic", "handreichungen/": "handout"}
+        key = next(
+            (key for part, key in by_part.items() if part in address.route), by_area.get(area, "project")
+        )
         tokens = {
             "projects:answer": ANSWER.token(self.question.pk),
             "contributing:confirm": self.added["paper"],
@@ -146,6 +152,7 @@ class World:
             "row": self.added["row"],
             "step": self.added["step"],
             "name": "rest",
+            "number": 1,
             "token": tokens.get(address.name, self.added["draft"]),
         }
 

@@ -73,6 +73,7 @@ def values_of(segment, forms):
 # What passes by `save` and `delete` is not seen by signals: why that does no harm
 
 BY_HAND = {
+    "handouts": "hand-outs are not in the index",
     "knowledge/invention": "for load; the command says that the index is to be built",
     "knowledge/linking.py": "groups that are interested are not in the index",
     "knowledge/merging/joining.py": "adaptations are not in the index; a lesson is followed by its transfer",

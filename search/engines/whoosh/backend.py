@@ -221,7 +221,7 @@ class WhooshBackend(BaseSearchBackend):
         snapshot = self.snapshot()
         found = answer(snapshot, request_of(query_string, options, snapshot, self))
         if self.include_spelling and (text := options.get("spelling_query")):
-            found["spelling_suggestion"] = suggestion(text, self)
+            found["spelling_suggestion"] = suggestion(text, Moment(snapshot))
         return found
 
     def more_like_this(
