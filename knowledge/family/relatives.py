@@ -55,7 +55,7 @@ def _followers(kin: Kin, starts: Sequence[int], window: range) -> list[int]:
 
 
 def _follows(kin: Kin, edge: Edge, window: range) -> bool:
-    return edge.target_id is not None and kin.generations[edge.target_id] in window
+    return edge.target_id is not None and kin.generations.get(edge.target_id) in window
 
 
 def _shown(kin: Kin, key: int, columns: Mapping[int, int]) -> list[Edge]:

@@ -13,6 +13,21 @@ from editorial.transfers import (
     mark_of,
     retract_with_reason,
 )
+from handouts.actions import (
+    add_chapter,
+    add_text,
+    begin,
+    collect,
+    describe,
+    move_chapter,
+    move_item,
+    propose_handout,
+    remove_chapter,
+    remove_item,
+    rename_chapter,
+    rewrite,
+    take_back_proposal,
+)
 from knowledge.actions import (
     confirm_interest,
     echo_lesson,
@@ -114,6 +129,21 @@ def chosen(case):
     return topic.picks.create(project=make.ProjectFactory(topics=[topic]), sentence="Gut.")
 
 
+def write_handout(case):
+    """Each verb with which a hand-out is written; one that is refused refuses the row."""
+    handout, by = make.HandoutFactory(), case.person
+    chapter = handout.chapters.get()
+    [text] = chapter.items.all()
+    describe(handout=handout, by=by, title="Vorlesen", introduction="", topic=None)
+    rewrite(item=add_text(chapter=chapter, by=by, text="Wer haftet?"), by=by, text="Wer zahlt?")
+    move_item(item=text, by=by, up=False)
+    other = rename_chapter(chapter=add_chapter(handout=handout, by=by, title="Neu"), by=by, title="Offen")
+    move_chapter(chapter=other, by=by, up=True)
+    remove_chapter(chapter=other, by=by)
+    remove_item(item=text, by=by)
+    return True
+
+
 def done(verb, **fields):
     """For a verb that returns nothing; what a field is made of is made when it is tried."""
 
@@ -192,6 +222,13 @@ TRIES = {
     "put a search without hits aside": done(dismiss, missed=make.MissedSearchFactory),
     "clear the way for a merge": clear_the_way,
     "note that a Rundbrief went out": done(note_newsletter, until=timezone.now),
+    "begin a hand-out": done(begin, title="Vorlesen"),
+    "collect a lesson or a project for it": done(
+        collect, chapter=lambda: make.HandoutFactory().chapters.get(), lesson=make.LessonFactory
+    ),
+    "write it": write_handout,
+    "put it up for decision": done(propose_handout, handout=make.HandoutFactory),
+    "go on writing it instead": done(take_back_proposal, handout=make.HandoutFactory),
     "invite somebody into the group": done(invite, email="neu@example.org"),
     "take an invitation back": done(
         take_back, invitation=lambda: invite(email="neu@example.org", by=make.CuratorFactory())

@@ -124,22 +124,25 @@ class World:
             "editorial:need": "waiting_need",
             **dict.fromkeys(("needs:detail", "needs:reply", "needs:settle"), "need"),
             "editorial:interest": "interest",
-            "editorial:handout-chapter": "chapter",
-            "editorial:handout-text": "chapter",
+            **dict.fromkeys(("editorial:handout-chapter", "editorial:handout-text"), "chapter"),
             "editorial:handout-other-text": "handout_text",
         }
+        written = ("handout", "handout-write", "handout-chapter", "handout-text", "handout-other-text")
         slugs = {
+            **{f"editorial:{name}": self.added["handout"] for name in written},
             "pages:page": "ueber-uns",
             "editorial:tag": "werkzeugverleih",
             "districts:detail": self.added["district"],
             "knowledge:ideas": self.added["district"],
         }
         area, row = address.route.split("/")[0], rows.get(address.name)
-        by_area = {"treffen": "meeting", "mitmachen": "submitted", "redaktion": "submitted"}
-        by_part = {"themen/": "topic", "handreichungen/": "handout"}
-        key = next(
-            (key for part, key in by_part.items() if part in address.route), by_area.get(area, "project")
-        )
+        by_area = {
+            "treffen": "meeting",
+            "handreichungen": "handout",
+            "mitmachen": "submitted",
+            "redaktion": "submitted",
+        }
+        key = "topic" if "themen/" in address.route else by_area.get(area, "project")
         tokens = {
             "projects:answer": ANSWER.token(self.question.pk),
             "contributing:confirm": self.added["paper"],

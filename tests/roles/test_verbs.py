@@ -101,7 +101,7 @@ def test_every_verb_stands_in_a_row():
 def verbs_of_the_code():
     modules = [
         importlib.import_module(found.name)
-        for app in ("projects", "knowledge", "needs", "meetings", "search", "editorial", "pages")
+        for app in ("projects", "knowledge", "needs", "meetings", "handouts", "search", "editorial", "pages")
         for found in pkgutil.walk_packages(importlib.import_module(app).__path__, f"{app}.")
         if not {"migrations", "management"} & set(found.name.split("."))
     ]

@@ -1,6 +1,9 @@
 """What waits for an answer, tried as somebody: an answer that changes nothing was none."""
 
+from django.utils import timezone
+
 from editorial.topics import approve_topic, decline_topic, propose_topic, withdraw_topic
+from handouts.actions import approve_handout, take_back_proposal
 from knowledge.actions import (
     answer_echo,
     ask_back_lesson,
@@ -18,6 +21,7 @@ from projects import actions
 from projects.models import Decision, Origin
 from projects.versions import version_now
 from tests import factories as make
+from tests.handouts.deciding import seen
 
 STATES = ["open", "answered"]
 OWN = {"asked it", "group, asked it"}
@@ -132,6 +136,16 @@ def topic(case):
     return propose_topic(by=case.member(), reason="Fehlt.", **wanted)
 
 
+def handout(case):
+    made = make.HandoutFactory(proposed_at=timezone.now())
+    made.writers.add(case.member())
+    return made
+
+
+def agree_to_handout(row, by):
+    approve_handout(handout=row, by=by, seen=seen(row))
+
+
 accept = by_verb(actions.accept_proposal, "proposal")
 decline = by_verb(actions.decline_proposal, "proposal", words="Nein.")
 withdraw = by_verb(actions.withdraw_proposal, "proposal")
@@ -179,6 +193,9 @@ TRIES = {
         objection, by_verb(actions.withdraw_objection, "objection"), withdraw_by_whoever_raised_it
     ),
     "agree to a topic": trying(topic, by_verb(approve_topic, "proposal"), turn_down),
+    "agree to a hand-out; *asked it* who has written along": trying(
+        handout, agree_to_handout, by_verb(take_back_proposal, "handout")
+    ),
     "decline a topic": trying(topic, turn_down),
     "withdraw a proposed topic": trying(topic, by_verb(withdraw_topic, "proposal"), turn_down),
 }
