@@ -28,7 +28,7 @@ class NeedQuerySet(RequestQuerySet):
     def ended_before(self, moment: datetime) -> "NeedQuerySet":
         """Those that were settled, refused or over before."""
         is_refused = Q(answer=Answer.REFUSED, answered_at__lt=moment)
-        return self.filter(is_refused | Q(settled_at__lt=moment) | Q(until__lt=moment.date()))
+        return self.filter(is_refused | Q(settled_at__lt=moment) | Q(until__lt=timezone.localdate(moment)))
 
     def for_lists(self) -> "NeedQuerySet":
         """With their districts, in one query."""

@@ -18,7 +18,7 @@ from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "quick_hands")]
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def typed(botnang):
         "lacks_kinds": ["raum"],
         "has": "Sechs Menschen, die nähen",
         "has_kinds": ["menschen"],
-        "until": f"{TODAY + timedelta(days=30):%Y-%m-%d}",
+        "until": f"{today() + timedelta(days=30):%Y-%m-%d}",
         "email": "gruppe@example.org",
     }
 
@@ -90,7 +90,7 @@ class TestPosting:
         assert not Need.objects.exists()
 
     def test_nobody_posts_without_end(self, contributor, botnang):
-        said = {"district": botnang, "lacks": "Geduld", "lacks_kinds": ["wissen"], "until": TODAY}
+        said = {"district": botnang, "lacks": "Geduld", "lacks_kinds": ["wissen"], "until": today()}
         for _ in range(5):
             post_need(by=contributor, **said)
         with pytest.raises(TooManyTriesError):
@@ -170,7 +170,7 @@ class TestAnswering:
         assert "gruppe@example.org" not in text_of(page)
 
     def test_what_is_over_can_not_be_answered(self, client, contributor):
-        over = make.NeedFactory(until=TODAY - timedelta(days=1))
+        over = make.NeedFactory(until=today() - timedelta(days=1))
         assert client.get(f"/gesucht/{over.pk}/antworten/").status_code == 404
         with pytest.raises(ValidationError):
             answer_need(need=over, by=contributor, words="Zu spät")
@@ -192,9 +192,9 @@ class TestEnding:
             settle_need(need=make.NeedFactory(), by=contributor)
 
     def test_it_ends_with_its_day_and_is_forgotten_half_a_year_later(self, client):
-        last_day = make.NeedFactory(until=TODAY)
-        over = make.NeedFactory(until=TODAY - timedelta(days=1))
-        long_over = make.NeedFactory(until=TODAY - timedelta(days=181))
+        last_day = make.NeedFactory(until=today())
+        over = make.NeedFactory(until=today() - timedelta(days=1))
+        long_over = make.NeedFactory(until=today() - timedelta(days=181))
         refused = make.NeedFactory(
             answer=Answer.REFUSED, answered_at=timezone.now() - timedelta(days=181), reasons="Nein."
         )
