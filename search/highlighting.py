@@ -60,9 +60,6 @@ def _densest(marked: Sequence[tuple[Word, set[str]]], width: int) -> int:
     if marked[-1][0].end - marked[0][0].start <= width:  # as a rule there are few, and near each other
         return 0
 
-    if len(marked) == 1:
-        return 0
-
     def worth(number: int) -> int:
         reach = marked[number][0].start + width
         return len(set().union(*(found for word, found in marked[number : number + 20] if word.end <= reach)))
