@@ -1,0 +1,1 @@
+"""SQLite as Django knows it, but for this: who wants to write stands in a queue."""
