@@ -16,11 +16,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from outbox.models import OutboxEntry
-from outbox.registry import Lane, Payload, handler_for, kinds_of
+from outbox.registry import Handler, Lane, Payload, handler_for, kinds_of
 
 log = logging.getLogger(__name__)
 
 REQUEST_BUDGET = timedelta(seconds=2)
+# What a request does of the work of this machine before a thread takes over: mostly its own, but while many
+# write, who drains would drain for all of them.
+LOCAL_BUDGET = timedelta(milliseconds=100)
 # What a thread beside the request may take: less than a server waits for its threads when it stops.
 THREAD_BUDGET = timedelta(seconds=20)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -50,7 +53,7 @@ def push() -> None:
 
 
 class _AfterCommit:
-    """Do the work of this machine at once and let threads do the rest.
+    """Do the work of this machine at once, as far as it is soon done, and let threads do the rest.
 
     Who has caused remote work waits for its thread, no longer than the budget: as a rule it is done when the
     page says so. Others only give it a push.
@@ -59,24 +62,26 @@ class _AfterCommit:
     owes_remote_work = False
 
     def __call__(self) -> None:
-        deadline = time.monotonic() + REQUEST_BUDGET.total_seconds()
+        started = time.monotonic()
         try:
-            drain(budget=REQUEST_BUDGET, lanes=[Lane.LOCAL])
-            waiting = _waiting()
+            drain(budget=LOCAL_BUDGET, lanes=[Lane.LOCAL])
+            was_cut_short = time.monotonic() - started >= LOCAL_BUDGET.total_seconds()
+            waiting = _waiting(with_local=was_cut_short)
         except (OSError, DatabaseError):
             log.exception("The outbox could not be drained; its entries wait for the next turn.")
             return
         for lane in waiting:
             is_awaited = lane is Lane.REMOTE and self.owes_remote_work
-            patience = max(0, deadline - time.monotonic()) if is_awaited else 0
-            _beside(partial(_drain_beside, lane), patience=patience)
+            left = REQUEST_BUDGET.total_seconds() - (time.monotonic() - started)
+            _beside(partial(_drain_beside, lane), patience=max(0, left) if is_awaited else 0)
 
 
-def _waiting() -> list[Lane]:
-    """The lanes beside that have something due, the quicker one last: it may be waited for."""
-    kinds = _all_due().exclude(_is_of(Lane.LOCAL)).order_by().values_list("kind", flat=True).distinct()
-    lanes = {handler_for(kind).lane for kind in kinds}
-    return [lane for lane in (Lane.LONG, Lane.REMOTE) if lane in lanes]
+def _waiting(*, with_local: bool = False) -> list[Lane]:
+    """The lanes that have something due for a thread. The quickest comes last: it may be waited for."""
+    kinds = _all_due() if with_local else _all_due().exclude(_is_of(Lane.LOCAL))
+    found = kinds.order_by().values_list("kind", flat=True).distinct()
+    lanes = {lane for lane in Lane for kind in found if kind in kinds_of(lane)}
+    return [lane for lane in (Lane.LONG, Lane.LOCAL, Lane.REMOTE) if lane in lanes]
 
 
 def _drain_beside(lane: Lane) -> None:
@@ -160,14 +165,27 @@ def _drain_batch(lane: Lane) -> int | None:
     entries = [first]
     try:
         handler = handler_for(first.kind)
-        entries = list(_due(lane).filter(kind=first.kind)[: handler.batch]) or entries
+        entries = _at_once(handler, _due(lane).filter(kind=first.kind)[: handler.batch]) or entries
         handler.do([entry.payload for entry in entries])
     except Exception as error:
         log.warning("Outbox: %s failed with %s", first.kind, type(error).__name__, exc_info=settings.DEBUG)
         _postpone(entries, error)
         return 0
-    OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    with transaction.atomic():  # in its turn among those who write
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
     return len(entries)
+
+
+def _at_once(handler: Handler, entries: Iterable[OutboxEntry]) -> list[OutboxEntry]:
+    """The first of these, as many as the handler takes at once; the first one however large it is."""
+    taken: list[OutboxEntry] = []
+    size = 0
+    for entry in entries:
+        size += handler.size(entry.payload)
+        if taken and size > handler.batch:
+            break
+        taken.append(entry)
+    return taken
 
 
 def _postpone(entries: list[OutboxEntry], error: Exception) -> None:

@@ -15,11 +15,17 @@ class Lane(Enum):
     LONG = "outbox-long.lock"  # takes longer than anybody waits for a page
 
 
+def one(payload: Payload) -> int:
+    """Every payload is as much work as another."""
+    return 1
+
+
 class Handler(NamedTuple):
-    """`do` gets a list of at most `batch` payloads; it raises if any of them is still owed."""
+    """`do` gets payloads of `batch` altogether, by their `size`; it raises if any of them is still owed."""
 
     do: Callable[[list[Payload]], None]
     batch: int = 500
+    size: Callable[[Payload], int] = one
     lane: Lane = Lane.LOCAL
 
 
@@ -27,10 +33,15 @@ _handlers: dict[str, Handler] = {}
 
 
 def register(
-    kind: str, do: Callable[[list[Payload]], None], *, batch: int = 500, lane: Lane = Lane.LOCAL
+    kind: str,
+    do: Callable[[list[Payload]], None],
+    *,
+    batch: int = 500,
+    size: Callable[[Payload], int] = one,
+    lane: Lane = Lane.LOCAL,
 ) -> None:
     """Let `do` carry out entries of `kind`, oldest first."""
-    _handlers[kind] = Handler(do, batch, lane)
+    _handlers[kind] = Handler(do, batch, size, lane)
 
 
 def handler_for(kind: str) -> Handler:

@@ -14,5 +14,5 @@ class SearchConfig(AppConfig):
         from search.models import SynonymGroup
 
         edition.follow(SynonymGroup)
-        registry.register("index", upkeep.follow)
+        registry.register("index", upkeep.follow, batch=upkeep.AT_ONCE, size=upkeep.size)
         registry.register(healing.REBUILD, healing.rebuild_what_is_unreadable, lane=registry.Lane.LONG)

@@ -22,8 +22,7 @@ from projects.models import (
     TagSynonym,
     Topic,
 )
-
-AT_ONCE = 500  # projects in one piece of owed work
+from search.upkeep import AT_ONCE
 
 
 def owe_index(keys: Iterable[int | None]) -> None:

@@ -10,6 +10,8 @@ from search import lessons
 from search.errors import IndexMissingError
 from search.healing import REBUILD
 
+AT_ONCE = 200  # rows written in one go: a second's work at most, while others wait to write
+
 
 def follow(payloads: list[Payload]) -> None:
     """Read the named projects again and write them, or take them out if nobody may see them any more.
@@ -24,6 +26,11 @@ def follow(payloads: list[Payload]) -> None:
     except IndexMissingError:
         owe_once(REBUILD)  # whoever drains goes on to it
         raise
+
+
+def size(payload: Payload) -> int:
+    """How many rows a piece of owed work names."""
+    return len(payload["projects"]) + len(payload.get("lessons", []))
 
 
 def _follow(keys: set[int]) -> None:

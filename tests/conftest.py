@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -94,6 +95,12 @@ def commits(db, monkeypatch):
             callback()
 
     monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_commit)
+
+
+@pytest.fixture(autouse=True)
+def unhurried_requests(monkeypatch):
+    """On a busy machine, too, what a request owes is done with it: no thread goes on beside the test."""
+    monkeypatch.setattr("outbox.actions.LOCAL_BUDGET", timedelta(seconds=30))
 
 
 @pytest.fixture

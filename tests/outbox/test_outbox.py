@@ -89,6 +89,37 @@ def test_work_is_done_oldest_first_and_all_of_a_kind_together(db, desk):
     assert desk.batches == [[1, 2, 3], [4, 7], [5], [6]]
 
 
+def test_a_handler_gets_as_much_as_it_takes_at_once_by_size(db, desk):
+    registry.register("work", desk, batch=3, size=lambda payload: payload["n"])
+    owe_all("work", 2, 2, 1, 7, 1)
+
+    assert drain() == 5
+    assert desk.batches == [[2], [2, 1], [7], [1]]
+
+
+def test_a_request_leaves_to_a_thread_what_would_take_it_long(commits, desk, monkeypatch):
+    handed_over = []
+    monkeypatch.setattr(actions, "_beside", lambda work, patience: handed_over.append((work, patience)))
+    monkeypatch.setattr(actions, "LOCAL_BUDGET", timedelta(0))
+    with transaction.atomic():
+        owe_all("work", 1)
+
+    assert desk.batches == []
+    [(work, patience)] = handed_over
+    work()
+    assert desk.batches == [[1]]
+    assert patience == 0
+
+
+def test_a_request_that_finds_a_drainer_at_work_needs_no_thread(commits, desk, monkeypatch):
+    handed_over = []
+    monkeypatch.setattr(actions, "_beside", lambda work, patience: handed_over.append(work))
+    with actions._only_drainer(Lane.LOCAL):
+        owe_all("work", 1)
+
+    assert handed_over == desk.batches == []
+
+
 def test_failed_work_waits_twice_as_long_each_time(db, desk):
     desk.failures = 2
     owe_all("work", 1)
