@@ -1,6 +1,7 @@
 """Addresses of the app search."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from search.feeds import ProjectFeed
 from search.views import catalogue, fit, lessons, meant, suggestions
@@ -12,5 +13,5 @@ urlpatterns = [
     path("erfahrungen/", lessons, name="lessons"),
     path("vorschlaege/", suggestions, name="suggestions"),
     path("vorschlaege/eintraege/", meant, name="meant"),
-    path("feeds/projekte.atom", ProjectFeed(), name="project-feed"),
+    path("feeds/projekte.atom", require_safe(ProjectFeed()), name="project-feed"),
 ]
