@@ -21,6 +21,7 @@ from projects.models import Project
 
 KEPT_AFTER = timedelta(days=14)
 PER_ADDRESS = Limit(10, timedelta(hours=1))
+PER_NETWORK = Limit(20, timedelta(hours=1))
 # What people put into their calendars.
 TOLD = {"date", "starts_at", "ends_at", "place"}
 
@@ -65,15 +66,16 @@ def cancel(*, meeting: Meeting, by: Any) -> Meeting:
 
 
 @transaction.atomic
-def sign_up(*, meeting: Meeting, email: str, persons: int) -> SignUp:
+def sign_up(*, meeting: Meeting, email: str, persons: int, network_hash: str = "") -> SignUp:
     """Note that somebody comes; the same address again changes how many. TooManyTriesError."""
     take_turn("sign-up")
     email = normal_address(email)
     keep_to(PER_ADDRESS, SignUp.objects.filter(email=email))
+    keep_to(PER_NETWORK, SignUp.objects.filter(network_hash=network_hash).exclude(network_hash=""))
     if not meeting.is_open:
         raise ValidationError(_("One cannot sign up for this meeting."))
     made, is_new = SignUp.objects.update_or_create(
-        meeting=meeting, email=email, defaults={"persons": persons}
+        meeting=meeting, email=email, defaults={"persons": persons, "network_hash": network_hash}
     )
     if is_new:
         owe_mail("meeting", to=email, meeting=meeting, news="signed-up")

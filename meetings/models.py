@@ -129,12 +129,14 @@ class SignUp(models.Model):
     persons = models.PositiveSmallIntegerField(
         _("how many people"), default=1, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
+    network_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
 
     class Meta:
         ordering = ["created_at"]
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")
+        indexes = [models.Index(fields=["network_hash", "created_at"], name="sign_up_by_network")]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "email"], name="sign_up_once"),
             models.CheckConstraint(condition=Q(persons__gte=1, persons__lte=10), name="sign_up_of_1_to_10"),

@@ -16,6 +16,7 @@ from meetings.forms import AgendaFormSet, InterestForm, MeetingForm, MinuteFormS
 from meetings.models import Meeting
 from needs.models import Need
 from people.limits import TooManyTriesError, as_too_many
+from people.network import network_of
 from people.permissions import is_curator
 from projects.models import Project
 
@@ -46,7 +47,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "meetings/detail.html", context)
     try:
         if not form.is_trapped:
-            sign_up(meeting=meeting, **form.cleaned_data)
+            sign_up(meeting=meeting, network_hash=network_of(request), **form.cleaned_data)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return render(request, "meetings/detail.html", context)

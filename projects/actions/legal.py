@@ -15,15 +15,18 @@ from projects.models import DecisionKind, LegalReport
 from projects.models.claim import Answer
 
 PER_ADDRESS = Limit(5, timedelta(days=1))
+PER_NETWORK = Limit(10, timedelta(days=1))
 SENDER_KEPT = timedelta(days=180)  # after the answer
 
 
 @transaction.atomic
-def report_content(*, url: str, words: str, name: str, email: str) -> LegalReport:
+def report_content(*, url: str, words: str, name: str, email: str, network_hash: str = "") -> LegalReport:
     """Receive a notice; a receipt goes to the sender and a mail to the group. TooManyTriesError."""
     take_turn("legal")
     keep_to(PER_ADDRESS, LegalReport.objects.filter(email=email))
-    made = LegalReport.objects.create(url=url, words=words, name=name, email=email, language=language_now())
+    keep_to(PER_NETWORK, LegalReport.objects.filter(network_hash=network_hash).exclude(network_hash=""))
+    said = {"url": url, "words": words, "name": name, "email": email}
+    made = LegalReport.objects.create(**said, network_hash=network_hash, language=language_now())
     owe_mail("legal_notice_received", to=email, language=made.language, notice=made)
     mail_to_group("legal_notice", notice=made)
     return made

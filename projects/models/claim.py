@@ -139,10 +139,12 @@ class LegalReport(Request):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    network_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta(Request.Meta):
         verbose_name = _("legal notice of content")
         verbose_name_plural = _("legal notices of content")
+        indexes = [models.Index(fields=["network_hash", "created_at"], name="legal_report_by_network")]
         constraints = [answered_with_a_date("legal_report_answered_with_a_date")]
 
     def __str__(self) -> str:

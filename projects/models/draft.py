@@ -68,6 +68,7 @@ class Draft(models.Model):
         "projects.Project", models.CASCADE, null=True, blank=True, related_name="drafts"
     )
     base = models.ForeignKey("projects.Version", models.SET_NULL, null=True, blank=True, related_name="+")
+    network_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     updated_at = models.DateTimeField(_("saved"), auto_now=True)
     handed_in_at = models.DateTimeField(_("handed in"), null=True, blank=True, editable=False)
@@ -79,6 +80,7 @@ class Draft(models.Model):
         ordering = ["-updated_at"]
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
+        indexes = [models.Index(fields=["network_hash", "created_at"], name="draft_by_network")]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} #{self.pk}"

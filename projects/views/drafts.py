@@ -13,6 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from districts.gazetteer import Gazetteer
+from people.limits import TooManyTriesError, as_too_many
+from people.network import network_of
 from projects.content.comparing import only_changes
 from projects.content.wording import changes_between
 from projects.contributing.drafts import Kept, TooLongError, keep, throw_away
@@ -73,7 +75,6 @@ def form_page(page: Opened, form: EntryForm, request: HttpRequest) -> dict[str, 
 
 
 def _keep(request: HttpRequest, page: Opened) -> HttpResponse:
-    is_script = "application/json" in request.headers.get("Accept", "")
     try:
         kept = keep(
             token=page.token,
@@ -82,14 +83,26 @@ def _keep(request: HttpRequest, page: Opened) -> HttpResponse:
             by=request.user,
             project=page.project,
             base=page.base,
+            network_hash=network_of(request),
         )
     except TooLongError as refusal:
-        if is_script:
-            return JsonResponse({"sentence": str(refusal)}, status=413)
-        form = open_form(typed_in(request.POST))
-        context = form_page(page, form, request) | {"sentence": str(refusal)}
-        return render(request, "contributing/form.html", context, status=413)
-    return _told(kept) if is_script else redirect(_next_step(request, kept))
+        return _not_kept(request, page, str(refusal), 413)
+    except TooManyTriesError as limit:
+        return as_too_many(_not_kept(request, page, str(limit), 429), limit)
+    return _told(kept) if _is_script(request) else redirect(_next_step(request, kept))
+
+
+def _not_kept(request: HttpRequest, page: Opened, sentence: str, status: int) -> HttpResponse:
+    """Why, for a script or on the form with all that was typed."""
+    if _is_script(request):
+        return JsonResponse({"sentence": sentence}, status=status)
+    form = open_form(typed_in(request.POST))
+    context = form_page(page, form, request) | {"sentence": sentence}
+    return render(request, "contributing/form.html", context, status=status)
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
 
 
 def _revision(request: HttpRequest) -> int:

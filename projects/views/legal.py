@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.limits import TooManyTriesError, as_too_many
+from people.network import network_of
 from projects.actions import report_content
 from projects.claims.forms import LegalReportForm
 
@@ -18,7 +19,7 @@ def leave_notice(request: HttpRequest) -> HttpResponse:
     said = {name: form.cleaned_data[name] for name in ("url", "words", "name", "email")}
     try:
         if not form.is_trapped:
-            report_content(**said)
+            report_content(**said, network_hash=network_of(request))
     except TooManyTriesError as limit:
         form.add_error(None, str(limit))
         return as_too_many(render(request, "projects/legal_report.html", context), limit)
