@@ -5,23 +5,12 @@ import pytest
 from projects.choices import State
 from projects.models import Project
 from tests import factories as make
-from tests.browser import barriers_on, sticking_out_of
+from tests.journeys.conftest import look_at, main_of
 
 
 @pytest.fixture
 def entry(transactional_db, search_index):
     return make.ProjectFactory(title="Lesecafé", website="https://lesecafe.example")
-
-
-def look_at(page, heading):
-    """Wait for the page with this heading, and look at it."""
-    page.get_by_role("heading", level=1, name=heading).wait_for()
-    assert barriers_on(page) == []
-    assert sticking_out_of(page) == []
-
-
-def main_of(page):
-    return page.get_by_role("main")
 
 
 def sign_in(page, address, mailoutbox):
