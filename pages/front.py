@@ -9,6 +9,7 @@ from pages.models import Highlight, SeedRecord, Story
 from projects.cards import Card, published_cards
 from projects.choices import State
 from projects.models import Project, Topic
+from projects.topic_counts import topics_with_projects
 
 ENOUGH_NEW = 10
 ON_THE_PAGE = 6
@@ -30,7 +31,7 @@ class Choice(NamedTuple):
 
 def examples() -> list[Topic]:
     """What to look for, for example: topics in the focus of the group, then those with most projects."""
-    return list(Topic.objects.with_projects().featured_first()[:4])
+    return sorted(topics_with_projects(), key=lambda topic: not topic.is_featured)[:4]
 
 
 def shown_story(user: Any) -> Story | None:

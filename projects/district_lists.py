@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import (
     Case,
     Count,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -14,11 +15,11 @@ from django.db.models import (
     Value,
     When,
     Window,
-    prefetch_related_objects,
 )
 from django.db.models.functions import RowNumber
 
 from districts.models import District
+from projects.cards import Card, published_cards
 from projects.choices import Scope
 from projects.models import Project, Reach, Topic
 
@@ -28,12 +29,19 @@ MOST_TOPICS = 6
 EXAMPLES_A_TOPIC = 2
 
 
-class DistrictLists(NamedTuple):
-    """The first projects of each kind, and how many there are. Those that reach it carry `since_year`."""
+class Extension(NamedTuple):
+    """A project from elsewhere that reaches the district, and since when, if that is known."""
 
-    at_home: list[Project]
-    reaching: list[Project]
-    city_wide: list[Project]
+    card: Card
+    since_year: int | None
+
+
+class DistrictLists(NamedTuple):
+    """The first projects of each kind, and how many there are."""
+
+    at_home: list[Card]
+    reaching: list[Extension]
+    city_wide: list[Card]
     totals: dict[int, int]
 
     @property
@@ -46,29 +54,32 @@ class DistrictLists(NamedTuple):
         return any(number > LONGEST[kind] for kind, number in self.totals.items())
 
 
-def lists_of(district: District | None, user: Any) -> DistrictLists:
-    """The published projects of a district (None: the city-wide ones only), in three queries."""
+def lists_of(district: District | None) -> DistrictLists:
+    """The published projects of a district (None: the city-wide ones only), in two queries."""
     first = Q(rank__lte=LONGEST[AT_HOME], belonging=AT_HOME) | Q(rank__lte=LONGEST[CITY_WIDE])
-    rows = list(_ranked(district, user).filter(first).order_by("belonging", "rank"))
-    prefetch_related_objects(rows, "topics", "sectors")
-    by_kind = {kind: list(group) for kind, group in groupby(rows, key=lambda row: row.belonging)}
+    rows = list(_ranked(district).filter(first).order_by("belonging", "rank"))
+    cards = published_cards([row.key for row in rows])
+    shown = {
+        kind: [Extension(cards[row.key], row.since_year) for row in group if row.key in cards]
+        for kind, group in groupby(rows, key=lambda row: row.belonging)
+    }
     return DistrictLists(
-        by_kind.get(AT_HOME, []),
-        by_kind.get(REACHING, []),
-        by_kind.get(CITY_WIDE, []),
-        {kind: group[0].number for kind, group in by_kind.items()},
+        [one.card for one in shown.get(AT_HOME, ())],
+        shown.get(REACHING, []),
+        [one.card for one in shown.get(CITY_WIDE, ())],
+        {row.belonging: row.number for row in rows},
     )
 
 
-def _ranked(district: District | None, user: Any) -> Any:
-    """Projects with how they belong to the district, their rank within that kind and its size."""
+def _ranked(district: District | None) -> Any:
+    """Keys of projects with how they belong to the district, their rank within that kind and its size.
+
+    Nothing else: the database carries what it ranks.
+    """
     since = Reach.objects.filter(project=OuterRef("pk"), district=district).values("since_year")[:1]
     reached = Reach.objects.filter(district=district).values("project")
     return (
-        Project.objects.visible_to(user)
-        .published()
-        .with_cover()
-        .select_related("home_district")
+        Project.objects.published()
         .annotate(
             belonging=Case(
                 When(home_district=district, home_district__isnull=False, then=Value(AT_HOME)),
@@ -82,7 +93,9 @@ def _ranked(district: District | None, user: Any) -> Any:
         .annotate(
             rank=Window(RowNumber(), partition_by="belonging", order_by=["title", "pk"]),
             number=Window(Count("pk"), partition_by="belonging"),
+            key=F("pk"),
         )
+        .values_list("key", "belonging", "since_year", "number", named=True)
     )
 
 

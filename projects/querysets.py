@@ -111,11 +111,6 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         counted = self.annotate(project_count=published_count())
         return counted.filter(project_count__gt=0).order_by("-project_count", "name")
 
-    def featured_first(self) -> "TopicQuerySet":
-        """Those in the focus of the group before the others, else in the order that they have."""
-        is_featured = Case(When(featured_until__gte=timezone.localdate(), then=0), default=1)
-        return self.order_by(is_featured, *self.query.order_by)
-
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, user: Any) -> "PictureQuerySet":

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from haystack import connections
 
 from projects.models import Topic
+from projects.topic_counts import topics_with_projects
 from search.asked import Asked
 from search.facets import FACETS, Facet, Labels
 from search.from_index import totals
@@ -75,7 +77,8 @@ class Topics(NamedTuple):
 
 def topics_for(words: str) -> Topics:
     """Topics that share a word, or a synonym of one, with the question; else those used most."""
-    rows = list(Topic.objects.with_projects().prefetch_related("example_tags"))
+    rows = topics_with_projects()
+    prefetch_related_objects(rows, "example_tags")
     analysis = analysis_now()
     terms = _terms_of_question(words, analysis)
     nearness = {topic.pk: _nearness(topic, terms, analysis) for topic in rows} if terms else {}

@@ -17,6 +17,7 @@ from knowledge.models import Lesson, Transfer
 from knowledge.open_parts import open_parts
 from knowledge.origins import open_origin
 from knowledge.querysets import TransferQuerySet
+from knowledge.reading import listed_by
 from knowledge.steps import steps_of as read_steps
 from knowledge.told import Told
 from knowledge.told import told_of as read_told
@@ -126,14 +127,17 @@ def offer_to_link(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("knowledge/of_district.html", takes_context=True)
 def transfers_of_district(context: template.Context, district: District) -> dict[str, Any]:
-    """What a district took over and what it passed on, in four queries."""
-    visible = _transfers(context).for_lists(context["request"].user)
-    into = list(visible.into(district)[: MOST_OF_A_DISTRICT + 1])
-    out_of = list(visible.out_of(district)[: MOST_OF_A_DISTRICT + 1])
+    """What a district took over and what it passed on, in three queries."""
+    visible = _transfers(context)
+    into, out_of = (
+        list(some.values_list("pk", flat=True)[: MOST_OF_A_DISTRICT + 1])
+        for some in (visible.into(district), visible.out_of(district))
+    )
+    found = {one.pk: one for one in listed_by([*{*into, *out_of}], context["request"].user)}
     return {
         "district": district,
-        "into": into[:MOST_OF_A_DISTRICT],
-        "out_of": out_of[:MOST_OF_A_DISTRICT],
+        "into": [found[key] for key in into[:MOST_OF_A_DISTRICT]],
+        "out_of": [found[key] for key in out_of[:MOST_OF_A_DISTRICT]],
         "has_more": max(len(into), len(out_of)) > MOST_OF_A_DISTRICT,
     }
 

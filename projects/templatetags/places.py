@@ -19,10 +19,10 @@ def all_tiles() -> list[Tile]:
     return place_tiles(places, published_by_place(places))
 
 
-@register.simple_tag(takes_context=True)
-def projects_of(context: template.Context, district: District | None = None) -> DistrictLists:
+@register.simple_tag
+def projects_of(district: District | None = None) -> DistrictLists:
     """The first projects of a district by how they belong to it; without one the city-wide ones."""
-    return lists_of(district, context["request"].user)
+    return lists_of(district)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from districts.slugs import find_by_former_slug
 from districts.spelling import sort_key
+from projects.cards import published_cards
 from projects.freshness import is_stale
 from projects.models import Project, Topic
 from projects.querysets import ProjectQuerySet
 from projects.reading import project_for_page
+from projects.topic_counts import topics_with_projects
 
 TOPIC_PAGE_SIZE = 24
 
@@ -42,9 +44,7 @@ def _moved_to(visible: ProjectQuerySet, slug: str) -> Project:
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics that have projects, with how many."""
-    shown = sorted(
-        Topic.objects.with_projects(), key=lambda topic: (not topic.is_featured, sort_key(topic.name))
-    )
+    shown = sorted(topics_with_projects(), key=lambda topic: (not topic.is_featured, sort_key(topic.name)))
     return render(request, "projects/topics.html", {"topics": shown})
 
 
@@ -55,10 +55,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         moved = find_by_former_slug(Topic.objects.all(), slug) or get_object_or_404(Topic, slug=slug)
         return redirect(moved, permanent=True)
-    projects = Project.objects.visible_to(request.user).published().filter(topics=found)
+    projects = Project.objects.published().filter(topics=found)
+    keys = list(projects.order_by("title", "id").values_list("pk", flat=True)[:TOPIC_PAGE_SIZE])
+    cards = published_cards(keys)
     context = {
         "topic": found,
-        "projects": projects.for_cards().order_by("title", "id")[:TOPIC_PAGE_SIZE],
+        "projects": [cards[key] for key in keys if key in cards],
         "project_count": projects.count(),
         "tags": found.example_tags.all(),
         "picks": found.picks.filter(project__in=projects).select_related("project__home_district"),
