@@ -15,6 +15,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = {
     "pages": Subject("benchmarks.pages", "Pages", (1000,)),
+    "transfers": Subject("benchmarks.transfers", "Transfers and families", (100_000,)),
     "search": Subject("benchmarks.search.run", "Search", (1000, 10_000, 100_000)),
     "quality": Subject("benchmarks.quality", "Quality of the ranking", (0,)),
     "writers": Subject("benchmarks.writing.writers", "Writers and readers", (1000,)),

@@ -6,6 +6,7 @@ from editorial.answering import CLAIMS, INTERESTS, LEGAL_REPORTS, NEEDS, REMOVAL
 from editorial.views import (
     collect,
     entries,
+    figures,
     handout_writing,
     handouts,
     lessons,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("redaktion/", queue.queue, name="queue"),
     path("redaktion/protokoll/", log.log, name="log"),
     path("redaktion/rundbrief/", newsletter.newsletter, name="newsletter"),
+    path("redaktion/zahlen/", figures.figures, name="figures"),
     path("redaktion/gruppe/", members.members, name="members"),
     path("redaktion/themen/", topics.topics, name="topics"),
     path("redaktion/themen/vorschlagen/", topic_proposals.propose, name="topic-propose"),

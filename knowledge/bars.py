@@ -22,6 +22,7 @@ class Bar(NamedTuple):
     label: str
     number: int
     segments: list[Segment]
+    columns: list[int]  # the number of each kind, 0 for none
     url: str = ""
 
 
@@ -38,7 +39,13 @@ def bars(lines: Iterable[Line], kinds: Mapping[str, str]) -> list[Bar]:
     lines = list(lines)
     longest = max((sum(line.numbers.values()) for line in lines), default=0) or 1
     return [
-        Bar(line.label, sum(line.numbers.values()), _segments(line.numbers, kinds, longest), line.url)
+        Bar(
+            line.label,
+            sum(line.numbers.values()),
+            _segments(line.numbers, kinds, longest),
+            [line.numbers.get(kind, 0) for kind in kinds],
+            line.url,
+        )
         for line in lines
     ]
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from districts.models import District
 from knowledge.conditions import condition
 from knowledge.flows import Flow, flows
 from knowledge.models import Transfer
@@ -33,6 +34,21 @@ def counts_for(user: Any, chosen: Mapping[str, Any]) -> Counts:
     """The counts of the transfers that this user sees; one query for a visitor, six after a change."""
     key = tuple(sorted(chosen.items()))
     return _count(user, key) if getattr(user, "is_authenticated", False) else _count_for_all(key)
+
+
+def number_at(district: District, user: Any) -> int:
+    """How many transfers that this user sees have an end in the district."""
+    is_known = getattr(user, "is_authenticated", False)
+    return _number_at(district, user) if is_known else _number_for_all(district)
+
+
+@kept
+def _number_for_all(district: District) -> int:
+    return _number_at(district, None)
+
+
+def _number_at(district: District, user: Any) -> int:
+    return Transfer.objects.visible_to(user).counted().at(district).count()
 
 
 @kept

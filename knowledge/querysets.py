@@ -104,6 +104,11 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def out_of(self, district: District) -> "TransferQuerySet":
         return self.filter(source__home_district=district)
 
+    def at(self, district: District) -> "TransferQuerySet":
+        """Those of both lists, each once."""
+        taken = Q(target__home_district=district) | Q(interested_district=district)
+        return self.filter(taken | Q(source__home_district=district))
+
 
 class LessonQuerySet(models.QuerySet["Lesson"]):
     def published(self) -> "LessonQuerySet":

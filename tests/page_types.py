@@ -102,6 +102,7 @@ PAGE_TYPES = {
     "desk, a tag": PageType("/redaktion/schlagworte/werkzeugverleih/?schritt=loeschen", "curator"),
     "desk, worth a look": PageType("/redaktion/einen-blick-wert/", "curator"),
     "desk, the newsletter": PageType("/redaktion/rundbrief/", "curator"),
+    "desk, the figures": PageType("/redaktion/zahlen/", "curator"),
     "desk, the log": PageType("/redaktion/protokoll/", "curator"),
     "desk, the group": PageType("/redaktion/gruppe/", "curator"),
     "invitation": PageType("/konto/einladung/", "contributor"),

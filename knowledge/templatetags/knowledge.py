@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from districts.models import District
 from knowledge import echo_wording, ends, wording
 from knowledge.choices import LessonKind
+from knowledge.counts import number_at
 from knowledge.family.figures import passed_on_by
 from knowledge.ideas import ideas_for
 from knowledge.lineage import lineage_in
@@ -127,18 +128,19 @@ def offer_to_link(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("knowledge/of_district.html", takes_context=True)
 def transfers_of_district(context: template.Context, district: District) -> dict[str, Any]:
-    """What a district took over and what it passed on, in three queries."""
-    visible = _transfers(context)
+    """What a district took over and what it passed on, in four queries; of many, how many there are."""
+    visible, user = _transfers(context), context["request"].user
     into, out_of = (
         list(some.values_list("pk", flat=True)[: MOST_OF_A_DISTRICT + 1])
         for some in (visible.into(district), visible.out_of(district))
     )
-    found = {one.pk: one for one in listed_by([*{*into, *out_of}], context["request"].user)}
+    found = {one.pk: one for one in listed_by([*{*into, *out_of}], user)}
+    number = number_at(district, user) if found else 0
     return {
         "district": district,
         "into": [found[key] for key in into[:MOST_OF_A_DISTRICT]],
         "out_of": [found[key] for key in out_of[:MOST_OF_A_DISTRICT]],
-        "has_more": max(len(into), len(out_of)) > MOST_OF_A_DISTRICT,
+        "number": number if max(len(into), len(out_of)) > MOST_OF_A_DISTRICT else 0,
     }
 
 
