@@ -39,7 +39,7 @@ def test_every_figure_agrees_with_every_other(seed, empty_index, client_of, cura
     go_on(rng)
     drain()
     assert_holds_everything()
-    assert_transfers([*CHOICES, {}], member)
+    assert_transfers([{}, *CHOICES[seed % 2 :: 2], {}], member)  # half of them with each seed
     assert_projects()
     assert_cards()
     assert_districts()
@@ -122,7 +122,6 @@ def shown(**query):
 
 
 CHOICES = [
-    {},
     {"jahr": "2015"},
     {"phase": "angekommen"},
     {"phase": "nicht-bekannt", "jahr": "2020"},
