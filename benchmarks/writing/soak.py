@@ -16,7 +16,7 @@ from outbox.actions import drain  # the real one: `patch` below takes it from th
 from outbox.models import OutboxEntry
 from projects.models import Project
 
-KILLS, CHANGES, LONGEST, SEED = 30, 10, 0.25, 1
+KILLS, CHANGES, SEED = 30, 10, 1
 
 
 def main(projects: int, options: Options) -> None:
@@ -31,16 +31,32 @@ def main(projects: int, options: Options) -> None:
 
 
 def kill_often(kills: int) -> tuple[Audit, int]:
-    """The audit after so many kills and a restart; and how many kills left work undone."""
-    rng, crew, words, interrupted = Random(SEED), Crew(), {}, 0
+    """The audit after so many kills and a restart; and how many kills left work undone.
+
+    The moments are spread over the time that a drainer takes when it is left alone.
+    """
+    rng, crew, interrupted = Random(SEED), Crew(), 0
+    words = change_some(kills, rng)
+    longest = seconds_alone(crew)
     for number in range(kills):
         words |= change_some(number, rng)
         drainer = crew.start(drain_on)
-        time.sleep(rng.random() * LONGEST)
+        time.sleep(rng.random() * longest)
         drainer.kill()
         drainer.join()
         interrupted += OutboxEntry.objects.exists()
     return Audit.take(words), interrupted
+
+
+def seconds_alone(crew: Crew) -> float:
+    """How long a drainer takes that nobody kills before it is done."""
+    started = time.monotonic()
+    drainer = crew.start(drain_on)
+    while OutboxEntry.objects.exists():
+        time.sleep(0.005)
+    drainer.kill()
+    drainer.join()
+    return time.monotonic() - started
 
 
 def change_some(number: int, rng: Random) -> dict[int, str]:

@@ -1,9 +1,11 @@
 """Threads that search during rebuilds and writes: every answer must be that of one generation."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count, islice
 from random import Random
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
@@ -13,11 +15,11 @@ from benchmarks.options import Options
 from benchmarks.search.engines.ours import Ours
 from benchmarks.search.questions import questions
 from benchmarks.tables import table
-from benchmarks.writing.audit import word_for
+from benchmarks.writing.audit import settle, word_for
 from projects.models import Project
 from search.actions import rebuild
 
-THREADS, SEARCHES = 6, 500
+THREADS, SEARCHES, GENERATIONS = 6, 500, 40
 ASKED = list(questions())
 
 
@@ -34,41 +36,40 @@ def main(projects: int, options: Options) -> None:
     make_catalogue(projects)
     wrong, answers, errors, generations = under_change()
     verdict = "0" if not (wrong or errors) else "0, MISSED"
-    print(f"{THREADS} threads × {SEARCHES} searches, {generations} generations meanwhile.\n")
+    print(f"{THREADS} threads, {SEARCHES} searches each or more, {generations} generations meanwhile.\n")
     head = ["answers", "not of their generation", "exceptions", "bar"]
-    print(table(head, [[str(answers), str(wrong), str(len(errors)), verdict]]), flush=True)
+    print(table(head, [[f"{answers:,}", str(wrong), str(len(errors)), verdict]]), flush=True)
     for error in sorted(set(errors)):
         print(f"  {errors.count(error)} × {error}")
 
 
-def under_change(threads: int = THREADS, searches: int = SEARCHES) -> tuple[int, int, list[str], int]:
+def under_change(
+    threads: int = THREADS, searches: int = SEARCHES, generations: int = GENERATIONS
+) -> tuple[int, int, list[str], int]:
     """How many answers were wrong, how many were given, exceptions, and generations while they were given."""
-    recorded, given, errors = [single_threaded()], [], []
+    recorded, given, errors, stop = [single_threaded()], [], [], Event()
     running = [
-        Thread(target=search, args=(seed, searches, recorded, given, errors)) for seed in range(threads)
+        Thread(target=search, args=(seed, searches, stop, recorded, given, errors)) for seed in range(threads)
     ]
     for thread in running:
         thread.start()
-    for change in changes():
-        if not any(thread.is_alive() for thread in running):
-            break
+    for change in islice(changes(), generations - 1):
         change()
+        settle()
         recorded.append(single_threaded())
+    stop.set()
     for thread in running:
         thread.join()
     wrong = sum(one.answer not in _possible(one, recorded) for one in given)
     return wrong, len(given), errors, len(recorded)
 
 
-def changes() -> Iterator[Any]:
+def changes() -> Iterator[Callable[[], Any]]:
     """Without end: a rebuild, then three saves, each a generation."""
-    rng, number = Random(1), 0
+    rng = Random(1)
     keys = list(Project.objects.published().order_by("pk").values_list("pk", flat=True))
-    while True:
-        yield rebuild
-        for _ in range(3):
-            number += 1
-            yield partial(rename, rng.choice(keys), number)
+    for number in count():
+        yield partial(rename, rng.choice(keys), number) if number % 4 else rebuild
 
 
 def rename(key: int, number: int) -> None:
@@ -78,10 +79,19 @@ def rename(key: int, number: int) -> None:
         project.save()
 
 
-def search(seed: int, searches: int, recorded: list[Any], given: list[Answered], errors: list[str]) -> None:
-    """Ask at random and note the answers."""
+def search(
+    seed: int,
+    searches: int,
+    stop: Event,
+    recorded: list[Any],
+    given: list[Answered],
+    errors: list[str],
+) -> None:
+    """Ask at random and note the answers: so many at least, and until told to stop."""
     rng, ours = Random(seed), Ours()
-    for _ in range(searches):
+    for number in count():
+        if stop.is_set() and number >= searches:
+            break
         question, before = rng.randrange(len(ASKED)), len(recorded)
         measure, arguments = ASKED[question]
         try:
@@ -89,6 +99,7 @@ def search(seed: int, searches: int, recorded: list[Any], given: list[Answered],
             given.append(Answered(question, before, len(recorded), answer))
         except Exception as error:  # counted: there should be none
             errors.append(f"{type(error).__name__}: {error}")
+        time.sleep(rng.random() / 50)  # or nothing else would get its turn in this process
     connections.close_all()
 
 
