@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from districts.models import District
-from outbox.actions import drain
+from outbox.actions import drain, hasten
 from pages.models import SeedRecord
 from projects.models import Project
 from projects.pictures.storage import sweep
@@ -28,6 +28,7 @@ class Command(BaseCommand):
             call_command("rebuild_index", using=name, verbosity=0)
         if self._is_empty():
             call_command("seed_stuttgart")
+            hasten("index")  # it waits for the thread that writes what the seed owes: the rebuild comes after
             call_command("rebuild_index", verbosity=0)  # compounds are split on the words of all entries
         sweep()
         drain()
