@@ -27,7 +27,7 @@ class Queue(NamedTuple):
 
 def queue_for(user: Any, kind: str = "") -> Queue:
     """The queue as this member sees it, all of it or one kind; what waits longest comes first."""
-    waiting = {source: source.waiting_for(user) for source in sources.KINDS}
+    waiting = sources.waiting_for(user)
     counts = [Count(source, len(rows)) for source, rows in waiting.items() if rows]
     chosen = [
         one for source, rows in waiting.items() if kind in ("", source.name) for one in rows[: sources.MOST]

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
 from django.utils import timezone
 
-from editorial.sources import KINDS
+from editorial.sources import waiting_for
 from editorial.waiting import Waiting
 from people.mail import mail_to_group
 from people.models import Reminded
@@ -35,7 +35,8 @@ def long_waits() -> Iterator[LongWaits]:
     told_on = Reminded.objects.filter(reminder=WAITING).aggregate(last=Max("sent_on"))["last"]
     if told_on and timezone.localdate() - told_on < A_WEEK:
         return
-    urgent = [one for kind in KINDS if kind.is_urgent for one in kind.waiting_for(AnonymousUser())]
+    waiting = waiting_for(AnonymousUser())
+    urgent = [one for kind, rows in waiting.items() if kind.is_urgent for one in rows]
     if found := sorted((one for one in urgent if one.is_long), key=lambda one: one.since):
         yield LongWaits(found, told_on)
 

@@ -1,41 +1,29 @@
-"""Where the things that wait come from: one function for each kind, with a fixed number of queries."""
+"""Where the things that wait come from: all kinds, and how those are asked for that are not plain."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.models import TopicProposal
+from editorial import plain
 from editorial.subjects import page_of
-from editorial.waiting import Kind, Waiting
-from handouts.models import Handout
-from knowledge.choices import Certainty, LessonState
+from editorial.waiting import Kind, Plain, Waiting
+from knowledge.choices import Certainty
 from knowledge.ends import title_of
-from knowledge.models import Interest, Lesson, LessonEcho, Transfer
+from knowledge.models import LessonEcho, Transfer
 from knowledge.origins import open_origins
 from needs.models import Need
 from people.models import User
 from projects.choices import State
 from projects.freshness import ASKED_BEFORE, FRESH_FOR, as_of, entries_to_confirm, is_reachable
-from projects.models import (
-    ChangeProposal,
-    Claim,
-    Decision,
-    DecisionKind,
-    LegalReport,
-    Objection,
-    Project,
-    Question,
-    RemovalRequest,
-    Report,
-)
+from projects.models import Decision, DecisionKind, Objection, Project
 from search.models import MissedSearch
 
 MOST = 100  # of one kind; nobody reads more
@@ -55,7 +43,6 @@ def new_entries(user: Any) -> Iterator[Waiting]:
             project.title,
             reverse("editorial:entry", args=[project.slug]),
             project.since,
-            project.pk,
             detail=project.place_name,
             language=project.language,
             is_own=project.is_own or project.submitted_by_id == user.pk,
@@ -66,74 +53,6 @@ def _is_own(user: Any, project: str = "pk") -> Exists:
     return Exists(User.owned_projects.through.objects.filter(user=user.pk, project=OuterRef(project)))
 
 
-def proposals(user: Any) -> Iterator[Waiting]:
-    for proposal in ChangeProposal.objects.open().select_related("project"):
-        yield Waiting(
-            proposal.project.title,
-            reverse("editorial:proposal", args=[proposal.pk]),
-            proposal.made_at,
-            proposal.pk,
-            detail=proposal.reason,
-            language=proposal.project.language,
-            is_own=proposal.made_by_id == user.pk,
-        )
-
-
-def reports(user: Any) -> Iterator[Waiting]:
-    for report in Report.objects.filter(handled_at=None).select_related("project"):
-        yield Waiting(
-            report.project.title,
-            reverse("editorial:report", args=[report.pk]),
-            report.created_at,
-            report.pk,
-            detail=f"{report.get_kind_display()}: {report.text}",
-        )
-
-
-def claims(user: Any) -> Iterator[Waiting]:
-    yield from _requests(Claim.objects.open().select_related("project"), "editorial:claim", user)
-
-
-def removals(user: Any) -> Iterator[Waiting]:
-    rows = RemovalRequest.objects.open().select_related("project")
-    yield from _requests(rows, "editorial:removal", user)
-
-
-def legal_reports(user: Any) -> Iterator[Waiting]:
-    yield from _requests(LegalReport.objects.open(), "editorial:legal-report", user)
-
-
-def _requests(rows: QuerySet, page: str, user: Any) -> Iterator[Waiting]:
-    for request in rows:
-        yield Waiting(
-            str(request),
-            reverse(page, args=[request.pk]),
-            request.created_at,
-            request.pk,
-            detail=request.words,
-            is_own=getattr(request, "by_id", None) == user.pk,
-        )
-
-
-def lessons(user: Any) -> Iterator[Waiting]:
-    """What groups have learned, told by visitors or noted at a meeting."""
-    rows = Lesson.objects.filter(state=LessonState.SUBMITTED).select_related("project", "topic")
-    for lesson in rows:
-        yield Waiting(
-            _about(lesson),
-            reverse("editorial:lesson", args=[lesson.pk]),
-            lesson.created_at,
-            lesson.pk,
-            detail=lesson.text,
-            language=lesson.project.language if lesson.project else "",
-            is_own=lesson.submitted_by_id is not None and lesson.submitted_by_id == user.pk,
-        )
-
-
-def _about(lesson: Lesson) -> str:
-    return str(lesson.project or lesson.topic or _("a transfer"))
-
-
 def echoes(user: Any) -> Iterator[Waiting]:
     """What others say to a lesson."""
     for echo in LessonEcho.objects.waiting().select_related("lesson"):
@@ -141,24 +60,8 @@ def echoes(user: Any) -> Iterator[Waiting]:
             str(echo),
             reverse("editorial:echo", args=[echo.pk]),
             echo.created_at,
-            echo.pk,
             detail=echo.sentence,
             is_own=echo.submitted_by_id is not None and echo.submitted_by_id == user.pk,
-        )
-
-
-def interests(user: Any) -> Iterator[Waiting]:
-    """Groups that would like a project, too, and have confirmed their address."""
-    rows = Interest.objects.open().filter(by__isnull=False).select_related("project", "district")
-    for interest in rows:
-        yield Waiting(
-            interest.project.title,
-            reverse("editorial:interest", args=[interest.pk]),
-            interest.created_at,
-            interest.pk,
-            detail=f"{interest.name} ({interest.district})",
-            language=interest.project.language,
-            is_own=interest.by_id == user.pk,
         )
 
 
@@ -169,45 +72,9 @@ def needs(user: Any) -> Iterator[Waiting]:
             str(need),
             reverse("editorial:need", args=[need.pk]),
             need.created_at,
-            need.pk,
             detail=str(need.district),
             is_own=need.by_id == user.pk,
         )
-
-
-def questions(user: Any) -> Iterator[Waiting]:
-    """Those asked of the network, where a project has no contact."""
-    for question in Question.objects.open().select_related("project"):
-        yield Waiting(
-            question.project.title,
-            reverse("editorial:question", args=[question.pk]),
-            question.created_at,
-            question.pk,
-            detail=question.text,
-            language=question.project.language,
-        )
-
-
-def topics(user: Any) -> Iterator[Waiting]:
-    """Topics that somebody proposes, new or in other words."""
-    for proposal in TopicProposal.objects.open():
-        yield Waiting(
-            proposal.name,
-            proposal.get_absolute_url(),
-            proposal.made_at,
-            proposal.pk,
-            detail=proposal.reason,
-            is_own=proposal.made_by_id == user.pk,
-        )
-
-
-def handouts(user: Any) -> Iterator[Waiting]:
-    """Hand-outs that the group decides about."""
-    writes = Handout.writers.through.objects.filter(handout=OuterRef("pk"), user=user.pk)
-    rows: Any = Handout.objects.proposed().annotate(is_own=Exists(writes))
-    for handout in rows:
-        page = reverse("editorial:handout", args=[handout.slug])
-        yield Waiting(handout.title, page, handout.proposed_at, handout.pk, is_own=handout.is_own)
 
 
 def objections(user: Any) -> Iterator[Waiting]:
@@ -218,7 +85,6 @@ def objections(user: Any) -> Iterator[Waiting]:
                 str(objection.subject),
                 page_of(objection.subject),
                 objection.made_at,
-                objection.pk,
                 detail=objection.reason,
             )
 
@@ -228,7 +94,7 @@ def unconfirmed_transfers(user: Any) -> Iterator[Waiting]:
     rows: Any = Transfer.objects.counted().with_ends(user).with_certainty()
     for transfer in rows.filter(certainty=Certainty.REPORTED):
         page = reverse("editorial:transfer", args=[transfer.pk])
-        yield Waiting(title_of(transfer), page, transfer.created_at, transfer.pk)
+        yield Waiting(title_of(transfer), page, transfer.created_at)
 
 
 def origins(user: Any) -> Iterator[Waiting]:
@@ -239,7 +105,6 @@ def origins(user: Any) -> Iterator[Waiting]:
             told.project.title,
             reverse("knowledge:origin", args=[told.project.slug]),
             told.project.published_at,
-            told.pk,
             detail=str(told),
             language=told.project.language,
             is_own=told.is_own or told.project.submitted_by_id == user.pk,
@@ -257,7 +122,6 @@ def stale_entries(user: Any) -> Iterator[Waiting]:
                 project.title,
                 reverse("editorial:entry", args=[project.slug]),
                 since,
-                project.pk,
                 detail="" if project.is_reachable else gettext("Nobody can be asked by mail."),
                 language=project.language,
             )
@@ -272,26 +136,36 @@ def missed_searches(user: Any) -> Iterator[Waiting]:
             monday = date.fromisocalendar(missed.year, missed.week, 1)
             since = timezone.make_aware(datetime.combine(monday, time()))
             page = reverse("editorial:missed-search", args=[missed.pk])
-            yield Waiting(missed.term, page, since, missed.pk)
+            yield Waiting(missed.term, page, since)
 
 
 KINDS = (
-    Kind("entfernen", _("please remove"), "eye-slash", True, removals),
-    Kind("recht", _("legal notice"), "scale", True, legal_reports),
+    Kind("entfernen", _("please remove"), "eye-slash", True, plain.removals),
+    Kind("recht", _("legal notice"), "scale", True, plain.legal_reports),
     Kind("neu", _("new entry"), "sparkles", True, new_entries),
-    Kind("aenderung", _("proposed change"), "pencil-square", True, proposals),
-    Kind("unser-projekt", _("our project"), "hand-raised", True, claims),
-    Kind("interesse", _("interest of a group"), "hand-raised", True, interests),
+    Kind("aenderung", _("proposed change"), "pencil-square", True, plain.proposals),
+    Kind("unser-projekt", _("our project"), "hand-raised", True, plain.claims),
+    Kind("interesse", _("interest of a group"), "hand-raised", True, plain.interests),
     Kind("gesucht", _("wanted"), "megaphone", True, needs),
-    Kind("hinweis", _("report"), "chat-bubble-left", True, reports),
-    Kind("erfahrung", _("lesson"), "light-bulb", True, lessons),
+    Kind("hinweis", _("report"), "chat-bubble-left", True, plain.reports),
+    Kind("erfahrung", _("lesson"), "light-bulb", True, plain.lessons),
     Kind("resonanz", _("echo"), "chat-bubble-left-right", True, echoes),
-    Kind("frage", _("question"), "question-mark-circle", True, questions),
-    Kind("thema", _("topic"), "squares-2x2", True, topics),
-    Kind("handreichung", _("hand-out"), "document-text", True, handouts),
+    Kind("frage", _("question"), "question-mark-circle", True, plain.questions),
+    Kind("thema", _("topic"), "squares-2x2", True, plain.topics),
+    Kind("handreichung", _("hand-out"), "document-text", True, plain.handouts),
     Kind("einwand", _("objection"), "exclamation-triangle", True, objections),
     Kind("herkunft", _("origin told"), "arrows-right-left", False, origins),
     Kind("transfer", _("unconfirmed transfer"), "arrow-right-circle", False, unconfirmed_transfers),
     Kind("veraltet", _("not confirmed for long"), "clock", False, stale_entries),
     Kind("ohne-treffer", _("search without hits"), "magnifying-glass", False, missed_searches),
 )
+
+
+def waiting_for(user: Any) -> dict[Kind, list[Waiting]]:
+    """What waits of each kind as this member sees it, the longest waiting first."""
+    asked = {kind: kind.ask(user) for kind in KINDS}
+    found = plain.told_of({kind.name: one for kind, one in asked.items() if isinstance(one, Plain)})
+    return {
+        kind: kind.in_order(found[kind.name] if isinstance(one, Plain) else one)
+        for kind, one in asked.items()
+    }

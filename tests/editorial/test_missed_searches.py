@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from search.models import MissedSearch
 from tests import factories as make
@@ -20,7 +21,7 @@ def test_a_term_waits_once_however_many_weeks_it_was_missed(client_of, curator):
     [one] = queue(client_of(curator))
 
     assert one.title == "dach-garten"
-    assert one.key == newest.pk
+    assert one.url == reverse("editorial:missed-search", args=[newest.pk])
     assert one.since.date() == date(2026, 11, 9)
     page = client_of(curator).get(one.url).content.decode()
     assert "Kalenderwoche 45/2026" in page
