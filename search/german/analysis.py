@@ -27,6 +27,14 @@ class Occurrence(NamedTuple):
     position: int
 
 
+class Placed(NamedTuple):
+    """A word of a piece of text: where it stands in it, and the terms under which it is found."""
+
+    start: int
+    end: int
+    terms: frozenset[str]
+
+
 class Analysis:
     """Turns words into terms, splitting compounds by what `frequency` knows of the catalogue."""
 
@@ -34,7 +42,7 @@ class Analysis:
         self.splitter = Splitter(frequency)
         self._stop = word_list("stop_words.txt") | frozenset(map(fold, word_list("stop_words.txt")))
         self._known: dict[str, Terms | None] = {}
-        self._pieces: set[str] = set()  # of texts, taken in so far
+        self._pieces: dict[str, tuple[Placed, ...]] = {}  # of texts, taken in so far
         self._holding: dict[str, set[str]] = defaultdict(set)  # by term: the pieces that are found under it
 
     def terms(self, word: str) -> Terms | None:
@@ -51,8 +59,20 @@ class Analysis:
         """
         pieces = set(pieces)
         for piece in pieces.difference(self._pieces):
-            self._take_in(piece)
+            self.words_in(piece)
         return set().union(*(pieces & held for term in terms if (held := self._holding.get(term))))
+
+    def words_in(self, piece: str) -> tuple[Placed, ...]:
+        """The words of a piece that are found."""
+        if (found := self._pieces.get(piece)) is None:
+            if len(self._pieces) > MOST_KNOWN:
+                self._pieces.clear()
+                self._holding.clear()
+            found = self._pieces[piece] = tuple(self._placed(piece))
+            for word in found:
+                for term in word.terms:
+                    self._holding[term].add(piece)
+        return found
 
     def is_found(self, word: str) -> bool:
         """Whether a word as written has any terms."""
@@ -80,15 +100,10 @@ class Analysis:
         found = self._known[word] = self._analyse(word)
         return found
 
-    def _take_in(self, piece: str) -> None:
-        if len(self._pieces) > MOST_KNOWN:
-            self._pieces.clear()
-            self._holding.clear()
+    def _placed(self, piece: str) -> Iterator[Placed]:
         for word in words_of(piece):
-            found = self.terms(word.text)
-            for term in (found.whole, *found.parts) if found else ():
-                self._holding[term].add(piece)
-        self._pieces.add(piece)
+            if terms := self.terms(word.text):
+                yield Placed(word.start, word.end, frozenset((terms.whole, *terms.parts)))
 
     def _analyse(self, word: str) -> Terms | None:
         return self.compound(*map(fold, pieces(word))) if self.is_found(word) else None
