@@ -1,7 +1,7 @@
 """Meetings as calendar files (RFC 5545), with the time zone they are held in."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,15 +20,18 @@ def calendar_of(meetings: Iterable[Meeting]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", settings.SITE_NAME)
+    years = set()
     for meeting in meetings:
         calendar.add_component(_event(meeting))
-    calendar.add_missing_timezones()
+        years.add(meeting.date.year)
+    if years:  # the library's own span ends in 2038, and lists every change of the clocks since 1970
+        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 1, 1))
     return calendar.to_ical()
 
 
 def _event(meeting: Meeting) -> Event:
     event = Event()
-    event.add("uid", f"{meeting.uid}@{settings.ALLOWED_HOSTS[0]}")
+    event.add("uid", str(meeting.uid))  # no host (RFC 7986, 5.3): a site that moves doubles nobody's calendar
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.updated_at)
     event.add("summary", meeting.title)
