@@ -3,8 +3,6 @@
 It needs java, and npm to bring the checker (vnu-jar) into var/; without them it says so and checks nothing.
 """
 
-import logging
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 from tests.environment import VAR_DIR  # first: it is the environment that Django reads
+from tests.page_types import PAGE_TYPES
+from tests.rendering import answers, prepare_site
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKER = ROOT / "var/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -30,25 +30,9 @@ def bring_checker():
 
 def render_pages(folder):
     """Write each type of page into the folder, in both languages, as readers get it."""
-    import django
-
-    os.environ["EMAIL_URL"] = "dummy:"  # what the enrichment sends would fill the console
-    django.setup()
-    logging.disable(logging.WARNING)  # pages that are not there or not allowed are checked, too
-    from django.core.management import call_command
-    from django.test import Client
-
-    from tests.enrichment import enrich
-    from tests.page_types import PAGE_TYPES
-
-    call_command("prepare")
-    added = enrich()
-    for name, page_type in PAGE_TYPES.items():
-        browser = Client(headers={"host": "127.0.0.1"})
-        if cookie := added["cookies"].get(page_type.reader):
-            browser.cookies["sessionid"] = cookie
-        for language, prefix in (("de", ""), ("en", "/en")):
-            page = browser.get(prefix + page_type.address.format(**added))
+    added = prepare_site()
+    for language, prefix in (("de", ""), ("en", "/en")):
+        for name, page in answers(PAGE_TYPES, added, prefix):
             (folder / f"{name.replace(' ', '-')}.{language}.html").write_bytes(page.content)
 
 
