@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
@@ -62,8 +63,13 @@ def made_of(model: type[M], rows: Iterable[Mapping[str, Any]]) -> list[M]:
 
 
 def _made(model: type[M], row: Mapping[str, Any]) -> M:
-    names = [field.attname for field in model._meta.concrete_fields if field.attname in row]
+    names = _fields_among(model, tuple(row))
     return model.from_db(DEFAULT_DB_ALIAS, names, [row[name] for name in names])
+
+
+@cache
+def _fields_among(model: type[Model], columns: tuple[str, ...]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.attname in columns]
 
 
 def has_read(row: Model, name: str, rows: list[Any]) -> None:
