@@ -208,4 +208,7 @@ def _only_drainer(lane: Lane, *, waits: bool = False) -> Iterator[bool]:
         except BlockingIOError:
             yield False
             return
-        yield True
+        try:
+            yield True
+        finally:  # closing is not enough: a process forked meanwhile has the file open, too
+            fcntl.flock(file, fcntl.LOCK_UN)

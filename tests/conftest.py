@@ -1,6 +1,8 @@
 """Fixtures for all tests: four people, a throw-away site, commits that happen, no network."""
 
+import fcntl
 import ipaddress
+import os
 import socket
 from datetime import timedelta
 
@@ -135,6 +137,22 @@ def empty_index(db):
 def search_index(empty_index, commits):
     """An empty index that follows every change, as on the site."""
     return empty_index
+
+
+@pytest.fixture
+def forked_meanwhile(monkeypatch):
+    """Each file that is locked stays open elsewhere, too, as in a process that is forked at this moment."""
+    copies, lock = [], fcntl.flock
+
+    def lock_and_copy(file, how):
+        lock(file, how)
+        if how & fcntl.LOCK_EX:
+            copies.append(os.dup(file.fileno()))
+
+    monkeypatch.setattr(fcntl, "flock", lock_and_copy)
+    yield copies
+    for copy in copies:
+        os.close(copy)
 
 
 @pytest.fixture

@@ -25,7 +25,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         deadline = time.monotonic() + self._patience
         with Path(f"{self.settings_dict['NAME']}-turns").open("a") as turnstile, self.wrap_database_errors:
             fcntl.flock(turnstile, fcntl.LOCK_EX)
-            _begin_at_the_first_chance(self.connection, deadline)
+            try:
+                _begin_at_the_first_chance(self.connection, deadline)
+            finally:  # closing is not enough: a process forked meanwhile has the file open, too
+                fcntl.flock(turnstile, fcntl.LOCK_UN)
 
     def _stands_in_the_queue(self) -> bool:
         """Not who begins without the lock; nor who is in a hurry, since nobody can leave the queue."""

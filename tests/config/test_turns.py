@@ -165,6 +165,14 @@ def test_statements_outside_a_transaction_wait_as_before(database):
         assert cursor.execute("PRAGMA busy_timeout").fetchone() == (30_000,)
 
 
+def test_a_process_forked_meanwhile_keeps_nobody_out(database, forked_meanwhile):
+    for _ in range(2):
+        with writing(database(1)):
+            pass
+
+    assert len(forked_meanwhile) == 2
+
+
 @contextmanager
 def writing(connection):
     """A transaction on a connection that is not one of Django's own."""

@@ -205,6 +205,14 @@ def test_a_second_drainer_returns_at_once(db, desk):
     assert drain() == 1
 
 
+def test_a_process_forked_meanwhile_keeps_no_drainer_out(db, desk, forked_meanwhile):
+    for _ in range(2):
+        with actions._only_drainer(Lane.LOCAL) as is_mine:
+            assert is_mine
+
+    assert len(forked_meanwhile) == 2
+
+
 def test_the_first_drainer_looks_again_before_it_stops(db, desk, monkeypatch):
     """What is committed while the lock is being given back is not left behind."""
     owe_all("work", 1)
