@@ -80,4 +80,6 @@ def _confirmable(transfer: ShownTransfer, user: Any, sides: set[Side]) -> list[S
     done = {row.side: row.by_id for row in transfer.confirmations.all()}
     if user.pk in done.values():
         return []
+    if len(done) == 1 and None in done.values():
+        done = {}  # whoever confirmed it is gone: somebody of that side can do it anew
     return [side for side in Side if side in sides and side not in done]

@@ -1,7 +1,5 @@
 """Two records of the same transfer become one: what one knows goes to the other."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +8,7 @@ from knowledge.actions.following import follow
 from knowledge.actions.transfers import check_rules
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import lock_graph
-from knowledge.models import Transfer
+from knowledge.models import Confirmation, Transfer
 
 # What is known of a transfer, field by field; of an end, the reason and the consent to show it go together.
 FACTS = ["year_from", "year_to"]
@@ -70,11 +68,18 @@ def _may_take_phase(kept: Transfer, joined: Transfer) -> bool:
 
 def _take_confirmations(kept: Transfer, joined: Transfer) -> None:
     """A side is confirmed once, and both by different people: what does not fit stays with the other."""
-    for confirmation in joined.confirmations.order_by("pk"):
-        others: Any = kept.confirmations.exclude(by=None).filter(by=confirmation.by_id)
-        if not kept.confirmations.filter(side=confirmation.side).exists() and not others.exists():
+    there = list(kept.confirmations.select_related("by"))
+    for confirmation in joined.confirmations.select_related("by"):
+        if all(row.side != confirmation.side and _are_of_two(row, confirmation) for row in there):
             confirmation.transfer = kept
             confirmation.save()
+
+
+def _are_of_two(one: Confirmation, other: Confirmation) -> bool:
+    """Where both accounts are gone nobody can tell."""
+    if one.by:
+        return other.is_by_another_than(one.by)
+    return bool(other.by and one.is_by_another_than(other.by))
 
 
 def _take_rows(kept: Transfer, joined: Transfer) -> None:

@@ -17,6 +17,7 @@ from knowledge.choices import (
     Status,
 )
 from knowledge.querysets import TransferQuerySet
+from people.models import User
 from projects.models import Project, Source
 
 
@@ -138,6 +139,16 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return self.get_side_display()
+
+    def is_by_another_than(self, person: User) -> bool:
+        """Whether two people confirm, if this person confirms the other side.
+
+        Of an account that is gone nothing is kept that could tell. But whoever had an account before this
+        was confirmed did not open it after deleting that one.
+        """
+        if self.by is None:
+            return person.date_joined < self.confirmed_at
+        return self.by != person
 
 
 class Adaptation(models.Model):

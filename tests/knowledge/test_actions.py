@@ -8,6 +8,7 @@ from knowledge.actions import amend_transfer, confirm_transfer, record_transfer,
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import lock_graph
 from knowledge.models import Confirmation, Transfer
+from people.actions import delete_account
 from tests.factories import (
     ConfirmationFactory,
     DistrictFactory,
@@ -233,6 +234,56 @@ def test_confirmations_outlive_the_accounts():
     other.delete()
 
     assert Transfer.objects.with_certainty().get().certainty == "both"
+
+
+@pytest.fixture
+def left_behind(contributor):
+    """A transfer whose giver was confirmed by somebody who has deleted the account since."""
+    transfer = TransferFactory()
+    transfer.source.owners.add(contributor)
+    confirm_transfer(transfer=transfer, side=Side.SOURCE, by=contributor)
+    delete_account(person=contributor)
+    return transfer
+
+
+def test_who_comes_back_under_a_new_account_cannot_confirm_the_other_side(left_behind):
+    back = UserFactory()
+    left_behind.target.owners.add(back)
+
+    with pytest.raises(ValidationError, match="noch einmal bestätigen"):
+        confirm_transfer(transfer=left_behind, side=Side.TARGET, by=back)
+
+    left_behind.source.owners.add(back)
+    confirm_transfer(transfer=left_behind, side=Side.SOURCE, by=back)
+    with pytest.raises(PermissionDenied):
+        confirm_transfer(transfer=left_behind, side=Side.TARGET, by=back)
+
+
+def test_another_of_the_side_confirms_anew_and_the_newcomer_can_confirm_the_other(left_behind):
+    another, newcomer = UserFactory(), UserFactory()
+    left_behind.source.owners.add(another)
+    left_behind.target.owners.add(newcomer)
+
+    confirm_transfer(transfer=left_behind, side=Side.SOURCE, by=another)
+    confirm_transfer(transfer=left_behind, side=Side.TARGET, by=newcomer)
+
+    assert [row.by for row in left_behind.confirmations.order_by("side")] == [another, newcomer]
+
+
+def test_whoever_was_there_before_confirms_the_other_side(other_contributor, left_behind):
+    left_behind.target.owners.add(other_contributor)
+
+    confirm_transfer(transfer=left_behind, side=Side.TARGET, by=other_contributor)
+
+    assert Transfer.objects.with_certainty().get().certainty == "both"
+
+
+def test_a_member_of_the_group_confirms_for_no_side_but_their_own(curator):
+    transfer = TransferFactory()
+
+    for side in Side:
+        with pytest.raises(PermissionDenied):
+            confirm_transfer(transfer=transfer, side=side, by=curator)
 
 
 @pytest.mark.django_db(transaction=True)

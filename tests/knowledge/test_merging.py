@@ -376,6 +376,22 @@ class TestJoining:
 
         assert [confirmation.side for confirmation in joined.confirmations.all()] == [Side.TARGET]
 
+    def test_two_of_whom_nothing_is_known_may_be_one(self, pair):
+        mine, theirs = pair
+        make.ConfirmationFactory(transfer=mine, side=Side.SOURCE, by=None)
+        make.ConfirmationFactory(transfer=theirs, side=Side.TARGET, by=None)
+        joined = join_transfers(kept=theirs, joined=mine)
+
+        assert [confirmation.side for confirmation in joined.confirmations.all()] == [Side.TARGET]
+
+    def test_both_sides_that_were_confirmed_stay_so(self, pair):
+        mine, theirs = pair
+        for side in Side:
+            make.ConfirmationFactory(transfer=mine, side=side, by=None)
+        joined = join_transfers(kept=theirs, joined=mine)
+
+        assert joined.confirmations.count() == 2
+
     def test_a_private_reason_stays_private(self, pair):
         mine, theirs = pair
         amend_transfer(transfer=mine, status=Status.ENDED, end_reason="Streit", end_reason_is_public=False)
