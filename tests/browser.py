@@ -19,7 +19,10 @@ QUIET = [
     # Names of other hosts lead nowhere: what a page asks of them fails and is noted.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+AXE = Axe().axe_script
 WCAG_22_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+# The rules among them that a change of colours alone can break.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # The outermost elements that reach beyond the window, where the page can be scrolled sideways.
 STICKING_OUT = """() => {
   const width = document.documentElement.clientWidth;
@@ -104,13 +107,15 @@ def page(open_window, live_server):
     return open_window(live_server)
 
 
-def barriers_on(page):
+def barriers_on(page, rules=WCAG_22_AA):
     """What axe finds against WCAG 2.2 AA, one line each: the rule, then the elements."""
     page.wait_for_load_state()  # a click may have led on: there is no document for a moment
-    found = Axe().run(page, options={"runOnly": WCAG_22_AA, "resultTypes": ["violations"]}).response
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     return [
         f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for violation in found["violations"]
+        for violation in page.evaluate("options => axe.run(options)", options)["violations"]
         for node in violation["nodes"]
     ]
 

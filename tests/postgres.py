@@ -11,17 +11,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.setup import SYSTEM_PATH, find_postgresql
 
 BINARIES = find_postgresql()
 DATABASES = ["sqlite", "postgresql"] if BINARIES else ["sqlite"]
-_names = count(1)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -35,15 +32,6 @@ def postgres_server():
     """The address of a running server, "postgres://…/", without the name of a database."""
     with running_postgres() as address:
         yield address
-
-
-@pytest.fixture
-def postgres_url(postgres_server):
-    """The address of a new, empty database."""
-    name = f"test_{os.getpid()}_{next(_names)}"
-    with psycopg.connect(f"{postgres_server}postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return postgres_server + name
 
 
 @contextmanager

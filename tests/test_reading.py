@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from functools import cache
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from itertools import pairwise
@@ -33,9 +34,10 @@ class Answer(NamedTuple):
     body: bytes  # as it came over the wire
 
 
-def fetch(site, path):
-    """One request as a first-time visitor's browser makes it."""
-    connection = HTTPConnection(urlsplit(site.url).netloc, timeout=30)
+@cache
+def fetch(origin, path):
+    """The answer to a first-time visitor's browser; what it asks for twice is what it got."""
+    connection = HTTPConnection(urlsplit(origin).netloc, timeout=30)
     connection.request("GET", path, headers={"Accept-Encoding": "gzip, br", "Accept-Language": "de"})
     response = connection.getresponse()
     answer = Answer(response.status, dict(response.getheaders()), response.read())
@@ -81,7 +83,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(params=PUBLIC)
 def answer(request, site):
-    return fetch(site, PUBLIC[request.param].path(site))
+    return fetch(site.url, PUBLIC[request.param].path(site))
 
 
 def test_reading_sets_no_cookie(answer):
@@ -128,10 +130,10 @@ def test_a_page_asks_no_other_host(answer):
 def test_a_first_visit_transfers_little(site, name):
     """HTML, style sheets, scripts and icons as they go over the wire; pictures aside."""
     path = PUBLIC[name].path(site)
-    page = fetch(site, path)
+    page = fetch(site.url, path)
     weights = {path: len(page.body)}
     for url in Page(text_of(page)).resources:
-        part = fetch(site, urljoin(path, url))
+        part = fetch(site.url, urljoin(path, url))
         assert part.status == 200
         assert b"@import" not in part.body
         weights[url] = len(part.body)
@@ -141,7 +143,7 @@ def test_a_first_visit_transfers_little(site, name):
 
 @pytest.mark.parametrize(("path", "kind"), MACHINES.items())
 def test_what_programs_read_is_sound_and_sets_no_cookie(site, path, kind):
-    answer = fetch(site, path)
+    answer = fetch(site.url, path)
 
     assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
     assert "Set-Cookie" not in answer.headers
@@ -150,9 +152,9 @@ def test_what_programs_read_is_sound_and_sets_no_cookie(site, path, kind):
 
 
 def test_static_files_may_be_kept_for_ever(site):
-    style = next(url for url in Page(text_of(fetch(site, "/"))).resources if "site" in url)
+    style = next(url for url in Page(text_of(fetch(site.url, "/"))).resources if "site" in url)
 
-    answer = fetch(site, style)
+    answer = fetch(site.url, style)
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Encoding"] in ("gzip", "br")
 

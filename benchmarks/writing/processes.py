@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connections
 
+from tests.forking import ready_to_fork
+
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -17,9 +19,8 @@ class Crew:
         self.stop = _FORK.Event()
 
     def start(self, work: Callable[..., Any], *arguments: Any) -> Any:
-        """The running process. Connections are not shared across a fork: everyone opens their own."""
-        connections.close_all()
-        process = _FORK.Process(target=self._run, args=(work, *arguments), daemon=True)
+        """The running process, with connections of its own."""
+        process = ready_to_fork().Process(target=self._run, args=(work, *arguments), daemon=True)
         process.start()
         return process
 

@@ -1,30 +1,26 @@
 """Members who decide on the same entry at once: `python -m tests.editorial.deciders ROUNDS`.
 
-The database is that of DATABASE_URL, empty. Prints as JSON, for each round, what came of each decision and
-what the entry and its log say afterwards.
+The database is that of DATABASE_URL, migrated and empty. Prints as JSON, for each round, what came of each
+decision and what the entry and its log say afterwards.
 """
 
 import json
-import multiprocessing
 import sys
 from typing import Any
 
 import django
+
+from tests.forking import ready_to_fork
 
 DECISIONS = ["publish", "publish", "reject", "ask_back", "object"]
 
 
 def main(rounds: int) -> list[dict[str, Any]]:
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
     settings.APPROVALS_NEEDED = {"project": 1}
     members, entries = make_ground(rounds)
-    connections.close_all()  # a connection must not be shared with a fork
-    fork = multiprocessing.get_context("fork")
+    fork = ready_to_fork()
     barrier, results = fork.Barrier(len(DECISIONS)), fork.Queue()
     workers = [
         fork.Process(target=decide_all, args=(number, member, entries, barrier, results))

@@ -1,11 +1,10 @@
 """Several processes that change few transfers at once: `python -m tests.knowledge.writers PROCESSES WRITES`.
 
-The database is that of DATABASE_URL, empty. Prints as JSON what was done, refused and went wrong, the graph
-that is left, and what the audit says of it.
+The database is that of DATABASE_URL, migrated and empty. Prints as JSON what was done, refused and went
+wrong, the graph that is left, and what the audit says of it.
 """
 
 import json
-import multiprocessing
 import random
 import sys
 from collections import Counter
@@ -13,21 +12,17 @@ from typing import Any
 
 import django
 
+from tests.forking import ready_to_fork
+
 PROJECTS = 6
 
 
 def main(processes: int, writes: int) -> dict[str, Any]:
-    from django.core.management import call_command
-    from django.db import connections
-
     from knowledge.audit import violations
     from knowledge.models import Transfer
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
     make_projects()
-    connections.close_all()  # a connection must not be shared with a fork
-    fork = multiprocessing.get_context("fork")
+    fork = ready_to_fork()
     barrier, results = fork.Barrier(processes), fork.Queue()
     workers = [fork.Process(target=write, args=(seed, writes, barrier, results)) for seed in range(processes)]
     for worker in workers:

@@ -1,26 +1,22 @@
 """Processes that ask for codes to one address at once: `python -m tests.people.askers PROCESSES ASKS`.
 
-The database is that of DATABASE_URL, empty. Prints as JSON how often each answer was given.
+The database is that of DATABASE_URL, migrated and empty. Prints as JSON how often each answer was given.
 """
 
 import json
-import multiprocessing
 import sys
 from collections import Counter
 from typing import Any
 
 import django
 
+from tests.forking import ready_to_fork
+
 
 def main(processes: int, asks: int) -> dict[str, Any]:
-    from django.core.management import call_command
-    from django.db import connections
-
     from people.models import SignInCode
 
-    call_command("migrate", verbosity=0)
-    connections.close_all()  # a connection must not be shared with a fork
-    fork = multiprocessing.get_context("fork")
+    fork = ready_to_fork()
     barrier, results = fork.Barrier(processes), fork.Queue()
     workers = [fork.Process(target=ask, args=(number, asks, barrier, results)) for number in range(processes)]
     for worker in workers:

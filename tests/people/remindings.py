@@ -1,27 +1,22 @@
 """Processes that send the same reminders at once: `python -m tests.people.remindings PROCESSES REMINDERS`.
 
-The database is that of DATABASE_URL, empty. Prints as JSON how many each process has sent and which mails
-are owed.
+The database is that of DATABASE_URL, migrated and empty. Prints as JSON how many each process has sent and
+which mails are owed.
 """
 
 import json
-import multiprocessing
 import sys
 from typing import Any
 
 import django
 
+from tests.forking import ready_to_fork
+
 
 def main(processes: int, reminders: int) -> dict[str, Any]:
-    from django.core.management import call_command
-    from django.db import connections
-
     from outbox.models import OutboxEntry
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    connections.close_all()  # a connection must not be shared with a fork
-    fork = multiprocessing.get_context("fork")
+    fork = ready_to_fork()
     barrier, results = fork.Barrier(processes), fork.Queue()
     workers = [fork.Process(target=send, args=(reminders, barrier, results)) for _ in range(processes)]
     for worker in workers:

@@ -1,11 +1,6 @@
 """Limits hold between workers: they count rows, and writers take turns."""
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -14,31 +9,12 @@ from django.http import HttpResponse
 from people.codes import PER_ADDRESS
 from people.limits import Limit, TooManyTriesError, as_too_many, keep_to, take_turn
 from people.models import SignInCode
-from tests.postgres import DATABASES
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests import processes
 
 
-@pytest.fixture
-def database_url(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/catalogue.sqlite3"
-    return request.getfixturevalue("postgres_url")
-
-
-@pytest.mark.parametrize("database_url", DATABASES, indirect=True)
-def test_workers_at_the_same_moment_share_one_limit(database_url, tmp_path):
+def test_workers_at_the_same_moment_share_one_limit(surroundings):
     mail_to_nowhere = {"EMAIL_URL": "dummy:"}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.people.askers", "4", "3"],
-        cwd=ROOT,
-        env=os.environ | mail_to_nowhere | {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert run.returncode == 0, run.stderr
-    found = json.loads(run.stdout.splitlines()[-1])
+    found = processes.run("tests.people.askers", 4, 3, **surroundings, **mail_to_nowhere)
 
     assert found == {"answers": {"sent": PER_ADDRESS.most, "too many": 7}, "codes": PER_ADDRESS.most}
 

@@ -1,11 +1,6 @@
 """Reminders: each goes once, whoever runs the command, and how often."""
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,9 +10,7 @@ from people import reminding
 from people.forgetting import forget_reminded
 from people.models import Reminded
 from people.reminding import Reminder, register
-from tests.postgres import DATABASES
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests import processes
 
 
 @pytest.fixture
@@ -83,25 +76,8 @@ def test_that_somebody_was_reminded_is_forgotten_after_two_years(days, gone):
     assert forget_reminded() == gone
 
 
-@pytest.fixture
-def database_url(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/catalogue.sqlite3"
-    return request.getfixturevalue("postgres_url")
-
-
-@pytest.mark.parametrize("database_url", DATABASES, indirect=True)
-def test_processes_at_once_remind_once(database_url, tmp_path):
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.people.remindings", "4", "15"],
-        cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert run.returncode == 0, run.stderr
-    left = json.loads(run.stdout.splitlines()[-1])
+def test_processes_at_once_remind_once(surroundings):
+    left = processes.run("tests.people.remindings", 4, 15, **surroundings)
 
     assert sorted(left["owed"]) == list(range(15))
     assert sum(left["sent"]) == 15

@@ -1,12 +1,8 @@
 """An index that cannot be read: the catalogue goes on from the database, and a new one is built by itself."""
 
-import json
-import os
 import re
 import subprocess
-import sys
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,9 +18,9 @@ from search.engines.whoosh import keeper
 from search.engines.whoosh.backend import WRITTEN_BY
 from search.errors import IndexMissingError
 from tests import factories as make
+from tests import processes
 from tests.search import damage
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTICE = "Die Suche wird gerade neu eingerichtet."
 
 of_any_kind = pytest.mark.parametrize("happened", damage.ALL, ids=lambda kind: kind.__name__)
@@ -247,19 +243,9 @@ def test_what_a_killed_builder_left_goes_with_the_next(catalogue, backend):
     assert len(list(backend.path.glob("build-*"))) == 1
 
 
-def test_processes_that_meet_the_damage_together_have_it_mended_once(tmp_path):
+def test_processes_that_meet_the_damage_together_have_it_mended_once(on_sqlite):
     """Real processes, threads and commits: nobody waits for the rebuild, and nobody sees an error."""
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.search.visitors", "4", "5"],
-        cwd=ROOT,
-        env=os.environ
-        | {"DATABASE_URL": f"sqlite:///{tmp_path}/catalogue.sqlite3", "VAR_DIR": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert run.returncode == 0, run.stderr
-    found = json.loads(run.stdout.splitlines()[-1])
+    found = processes.run("tests.search.visitors", 4, 5, **on_sqlite)
     assert found["answers"] == {"200": 4 * 5}
     assert found["rebuilds"] == ["default"]
     assert found["is_readable"]

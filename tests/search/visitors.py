@@ -1,11 +1,10 @@
 """Visitors of a damaged index: `python -m tests.search.visitors PROCESSES VISITS`.
 
-Everything lies in VAR_DIR, which is empty. Prints as JSON how the visits were answered, how many rebuilds
-were begun, and how the index is afterwards.
+VAR_DIR is empty but for a migrated database, that of DATABASE_URL. Prints as JSON how the visits were
+answered, how many rebuilds were begun, and how the index is afterwards.
 """
 
 import json
-import multiprocessing
 import sys
 import time
 from collections import Counter
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import django
+
+from tests.forking import ready_to_fork
 
 PATIENCE = 60  # seconds for a rebuild
 
@@ -32,8 +33,6 @@ def main(processes: int, visits: int) -> dict[str, Any]:
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }  # nothing has to be collected
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
     call_command("make_catalogue", projects=50, seed=1, verbosity=0)
     call_command("rebuild_index", verbosity=0)
     backend = indexes["default"].get_backend()
@@ -57,10 +56,7 @@ def main(processes: int, visits: int) -> dict[str, Any]:
 
 
 def visit_together(processes: int, visits: int, begun: Path) -> Counter[int]:
-    from django.db import connections
-
-    connections.close_all()  # a connection must not be shared with a fork
-    fork = multiprocessing.get_context("fork")
+    fork = ready_to_fork()
     barrier, results = fork.Barrier(processes), fork.Queue()
     workers = [fork.Process(target=visit, args=(visits, begun, barrier, results)) for _ in range(processes)]
     for worker in workers:
