@@ -37,6 +37,7 @@ def test_a_contributor_takes_the_data_along_and_leaves(
     page.get_by_label("Erinnern Sie mich").uncheck()
     page.get_by_role("button", name="Auswahl speichern").click()
     assert "Ihre Auswahl ist gespeichert" in page.get_by_role("main").inner_text()
+    look_at(page)
     assert not User.objects.get().wants_reminders
 
     with page.expect_download() as arriving:

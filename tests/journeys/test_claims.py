@@ -28,6 +28,7 @@ def test_a_claim_proven_by_the_project_s_own_domain_takes_one_click(
     owner = open_window(live_server, width=width)
     owner.goto(entry.get_absolute_url())
     owner.get_by_role("link", name="Das ist unser Projekt").click()
+    look_at(owner, "Anmelden")
     sign_in(owner, "erika@example.org", mailoutbox)
     look_at(owner, "Das ist unser Projekt")
     owner.get_by_label("Was haben Sie mit dem Projekt zu tun?").fill("Ich leite das Lesecafé.")
@@ -47,30 +48,32 @@ def test_a_claim_proven_by_the_project_s_own_domain_takes_one_click(
     look_at(desk, "Das ist unser Projekt")
     assert "lesecafe.example" in main_of(desk).inner_text()
     desk.get_by_role("button", name="Ja, es ist ihres").click()
-    desk.wait_for_url("**/redaktion/")
+    look_at(desk, "Was wartet")
     assert [person.email for person in entry.owners.all()] == ["erika@example.org"]
     assert mailoutbox[-1].to == ["erika@example.org"]
 
 
+@pytest.mark.parametrize("width", [320, 1280])
 def test_a_removal_hides_at_once_and_is_decided_with_reasons(
-    entry, curator, open_window, live_server, mailoutbox
+    entry, curator, open_window, live_server, mailoutbox, width
 ):
-    phone = open_window(live_server, width=320)
-    phone.goto(entry.get_absolute_url())
-    phone.get_by_role("link", name="Bitte entfernen").click()
-    sign_in(phone, "erika@example.org", mailoutbox)
-    look_at(phone, "Bitte entfernen")
-    phone.get_by_label("Warum soll der Eintrag weg?").fill("Uns gibt es nicht mehr.")
-    phone.get_by_role("button", name="Eintrag jetzt ausblenden").click()
-    look_at(phone, "Vielen Dank")
+    asker = open_window(live_server, width=width)
+    asker.goto(entry.get_absolute_url())
+    asker.get_by_role("link", name="Bitte entfernen").click()
+    look_at(asker, "Anmelden")
+    sign_in(asker, "erika@example.org", mailoutbox)
+    look_at(asker, "Bitte entfernen")
+    asker.get_by_label("Warum soll der Eintrag weg?").fill("Uns gibt es nicht mehr.")
+    asker.get_by_role("button", name="Eintrag jetzt ausblenden").click()
+    look_at(asker, "Vielen Dank")
     assert open_window(live_server).goto(entry.get_absolute_url()).status == 404
 
-    desk = open_window(live_server)
+    desk = open_window(live_server, width=width)
     desk.goto("/konto/anmelden/?next=/redaktion/")
     sign_in(desk, curator.email, mailoutbox)
     main_of(desk).get_by_role("link", name="Lesecafé").first.click()
     look_at(desk, "Bitte entfernen")
     desk.get_by_role("button", name="Er bleibt entfernt").click()
-    desk.wait_for_url("**/redaktion/")
+    look_at(desk, "Was wartet")
     assert Project.objects.get().state == State.REMOVED
     assert mailoutbox[-1].to == ["erika@example.org"]

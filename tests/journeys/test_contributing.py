@@ -33,6 +33,11 @@ def look_at(page):
     assert sticking_out_of(page) == []
 
 
+def look_with(script):
+    """Axe is a script: where there is none, nobody looks."""
+    return look_at if script else lambda page: None
+
+
 def main_of(page):
     return page.get_by_role("main")
 
@@ -66,6 +71,7 @@ def decide(desk, button, words=""):
     if words:
         desk.locator("summary", has_text=button).click()
         desk.get_by_label("Ihre Frage").fill(words)
+    look_at(desk)
     desk.get_by_role("button", name=button).click()
     desk.wait_for_load_state()
 
@@ -74,7 +80,7 @@ def decide(desk, button, words=""):
 def test_from_an_idea_to_a_published_entry_through_one_question(
     town, curator, open_window, live_server, mailoutbox, width, script
 ):
-    page = open_window(live_server, width=width, script=script)
+    page, look = open_window(live_server, width=width, script=script), look_with(script)
     page.goto("/")
     main_of(page).get_by_role("link", name="Ich kenne ein Projekt").click()
     assert "Wir speichern Ihren Entwurf 30 Tage" in main_of(page).inner_text()
@@ -83,26 +89,27 @@ def test_from_an_idea_to_a_published_entry_through_one_question(
     if script:
         main_of(page).get_by_text("Ist es eines davon?").wait_for()
         main_of(page).get_by_text("Heslach (Süd)").first.wait_for()
-        look_at(page)
+    look(page)
     go_on(page)
     assert "So wird es aussehen" in main_of(page).inner_text()
     assert "Heslach" in main_of(page).inner_text()
-    if script:
-        look_at(page)
+    look(page)
 
     page.get_by_role("link", name="Weiter: absenden").click()
     page.get_by_label("Ihre E-Mail-Adresse").fill(AUTHOR)
+    look(page)
     page.get_by_label("CC BY 4.0").check()
     page.get_by_role("button", name="Code zusenden").click()
-    if script:
-        look_at(page)
+    page.get_by_label("Code aus der E-Mail").wait_for()
+    look(page)
     page.reload()  # back from the mail app
     page.get_by_label("Code aus der E-Mail").fill(mailoutbox[-1].subject.split()[0])
     main_of(page).get_by_role("button", name="Absenden").click()
     assert "Meist dauert es bis zu 5 Tage" in main_of(page).inner_text()
+    look(page)
     assert Project.objects.get(title="Leihgarten").state == State.SUBMITTED
 
-    desk = open_window(live_server)
+    desk = open_window(live_server, width=width)
     desk.goto("/konto/anmelden/")
     sign_in(desk, curator.email, mailoutbox)
     decide(desk, "Rückfrage", "Ab wann kann man sich ein Beet leihen?")
@@ -112,28 +119,25 @@ def test_from_an_idea_to_a_published_entry_through_one_question(
 
     page.goto(re.search(r"https?://[^/]+(/mitmachen/meine/\S+)", question.body)[1])
     assert "Ab wann" in main_of(page).inner_text()
-    if script:
-        look_at(page)
+    look(page)
     page.get_by_role("link", name="Antworten und ändern").click()
     assert page.get_by_label("Wie heißt das Projekt?").input_value() == "Leihgarten"
     page.get_by_label("Was ist es, in ein, zwei Sätzen?").fill("Ab März leiht man sich ein Beet.")
     go_on(page)
     assert page.locator("ins").first.inner_text()
-    if script:
-        look_at(page)
+    look(page)
     page.get_by_role("link", name="Weiter: absenden").click()
     page.get_by_label("Ein Wort an die Gruppe").fill("Ab März.")
-    if script:
-        look_at(page)
+    look(page)
     main_of(page).get_by_role("button", name="Absenden").click()
     assert "eingereicht" in main_of(page).inner_text()
-    if script:
-        look_at(page)
+    look(page)
 
     decide(desk, "Veröffentlichen")
     assert "ist veröffentlicht" in mailoutbox[-1].body
-    visitor = open_window(live_server)
+    visitor = open_window(live_server, width=width)
     visitor.goto("/projekte/leihgarten/")
+    look_at(visitor)
     assert "Ab März leiht man sich ein Beet." in main_of(visitor).inner_text()
     assert AUTHOR not in visitor.content()
 
@@ -149,6 +153,7 @@ def test_the_line_is_cut_in_the_middle_of_the_form(town, open_window, live_serve
     page.context.set_offline(True)
     page.get_by_label("Was ist es, in ein, zwei Sätzen?").fill("Wer ein Beet braucht, leiht sich eines.")
     page.get_by_text("Keine Verbindung").wait_for()
+    look_at(page)
     page.get_by_role("button", name="Weiter: ansehen").click()
     assert page.get_by_label("Wie heißt das Projekt?").input_value() == "Leihg"  # still at the form
     assert len(storage_of(page)) == 1
@@ -165,9 +170,11 @@ def test_the_line_is_cut_in_the_middle_of_the_form(town, open_window, live_serve
     page.goto("about:blank")  # the window is closed without a line; whoever begins anew finds the words
     page.context.set_offline(False)
     page.goto("/mitmachen/")
+    look_at(page)
     page.get_by_role("link", name="Daran weiterschreiben").click()
     assert page.get_by_label("Wie heißt das Projekt?").input_value() == "Leihgarten"
     page.get_by_text("Gespeichert um").wait_for()
+    look_at(page)
     assert storage_of(page) == []
     assert Draft.objects.get().data["title"] == ["Leihgarten"]
 
@@ -210,12 +217,14 @@ def test_two_editors_in_conflict_keep_both_versions(
         sign_in(window, person, mailoutbox)
     change(first, "Von der ersten.")
     assert "Der Eintrag ist geändert" in main_of(first).inner_text()
+    look_at(first)
 
     second.get_by_label("Was ist es, in ein, zwei Sätzen?").fill("Von der zweiten.")
     go_on(second)
     assert "wurde geändert, seit Sie begonnen haben" in main_of(second).inner_text()
     look_at(second)
     second.get_by_role("link", name="Weiter: absenden").click()
+    look_at(second)
     main_of(second).get_by_role("button", name="Absenden").click()
     assert "Beide Fassungen sind gespeichert" in main_of(second).inner_text()
     look_at(second)
