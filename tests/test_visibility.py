@@ -292,6 +292,16 @@ def says(response):
     return (response.content.decode(errors="replace") + str(response.headers)).lower()
 
 
+def reached(table, world):
+    """Names and addresses of a table, in both languages; made first: a request changes the language."""
+    return [
+        (name, localized)
+        for name, addresses in table.items()
+        for address in addresses(world)
+        for localized in in_both_languages(address)
+    ]
+
+
 def in_both_languages(address):
     has_languages = not address.startswith(("/healthz", "/robots", "/sitemap", "/feeds"))
     return [address, f"/en{address}"] if has_languages else [address]
@@ -303,32 +313,28 @@ def test_every_address_is_known_to_this_table():
     assert unknown == set(), "Say in the table above how these are reached."
 
 
-@pytest.mark.parametrize("name", OWN)
 @pytest.mark.parametrize("person", ["visitor", "other_contributor"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_hidden_project_s_own_addresses_are_not_there(world, client_of, request, name, person, method):
+def test_a_hidden_project_s_own_addresses_are_not_there(world, client_of, request, person, method):
     browser = client_of(request.getfixturevalue(person))
 
-    for address in OWN[name](world):
-        for localized in in_both_languages(address):
-            response = getattr(browser, method)(localized)
-            leads_on = "verborgen-merged" in address and name == "projects:detail"  # to the one it went into
-            is_led = name in LEADS_TO_SIGN_IN and person == "visitor"
-            assert response.status_code in ((301, 302, 405) if leads_on or is_led else (404, 405))
-            assert SECRET.lower() not in says(response)
+    for name, address in reached(OWN, world):
+        response = getattr(browser, method)(address)
+        leads_on = "verborgen-merged" in address and name == "projects:detail"  # to the one it went into
+        is_led = name in LEADS_TO_SIGN_IN and person == "visitor"
+        assert response.status_code in ((301, 302, 405) if leads_on or is_led else (404, 405)), address
+        assert SECRET.lower() not in says(response), address
 
 
-@pytest.mark.parametrize("name", SHARED)
 @pytest.mark.parametrize("person", ["visitor", "other_contributor"])
-def test_a_shared_page_tells_nothing_of_a_hidden_project(world, client_of, request, name, person):
+def test_a_shared_page_tells_nothing_of_a_hidden_project(world, client_of, request, person):
     browser = client_of(request.getfixturevalue(person))
 
-    for address in SHARED[name](world):
-        for localized in in_both_languages(address):
-            asked = localized.partition("?")[2].replace("&", "&amp;")  # a page may repeat its own address
-            told = says(browser.get(localized)).replace(asked, "") if asked else says(browser.get(localized))
-            assert SECRET.lower() not in told
-            assert "verborgen-" not in told
+    for _name, address in reached(SHARED, world):
+        asked = address.partition("?")[2].replace("&", "&amp;")  # a page may repeat its own address
+        told = says(browser.get(address)).replace(asked, "") if asked else says(browser.get(address))
+        assert SECRET.lower() not in told, address
+        assert "verborgen-" not in told, address
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
