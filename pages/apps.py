@@ -9,7 +9,8 @@ class PagesConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Pages")
 
     def ready(self) -> None:
-        from outbox import edition
-        from pages.models import Provider
+        from outbox import edition, figures
+        from pages.models import Provider, SeedRecord
 
         edition.follow(Provider)
+        figures.follow(SeedRecord)

@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef
 
 from knowledge.models import Transfer
+from outbox.figures import kept
 from pages.models import Highlight, SeedRecord, Story
 from projects.cards import Card, published_cards
 from projects.choices import State
@@ -36,9 +37,9 @@ def examples() -> list[Topic]:
 
 def shown_story(user: Any) -> Story | None:
     """The first story whose transfer and both projects this user may see."""
-    visible = Transfer.objects.visible_to(user)
+    visible = Transfer.objects.visible_to(user)  # asked story by story: there are few, and many transfers
     return (
-        Story.objects.filter(is_shown=True, transfer__in=visible)
+        Story.objects.filter(Exists(visible.filter(pk=OuterRef("transfer"))), is_shown=True)
         .filter(transfer__source__state=State.PUBLISHED, transfer__target__state=State.PUBLISHED)
         .select_related("transfer__source__home_district", "transfer__target__home_district")
         .prefetch_related("transfer__sources")
@@ -62,6 +63,7 @@ def choice_of_projects() -> Choice:
     )
 
 
+@kept
 def _keys_of_newest() -> list[int]:
     """Of the newest published entries; none while there are not enough that are newer than the seed."""
     newest = Project.objects.published().order_by("-published_at", "-pk").values_list("pk", flat=True)
