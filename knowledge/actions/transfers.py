@@ -128,12 +128,13 @@ def check_rules(transfer: Transfer) -> None:
     transfer.full_clean()
     if transfer.status == Status.RETRACTED:
         return
-    for end in filter(None, (transfer.source, transfer.target)):
-        if end.state == State.MERGED:
-            raise ValidationError(
-                _("“%(title)s” was merged into “%(survivor)s”: please take that entry.")
-                % {"title": end, "survivor": end.merged_into}
-            )
+    # As they are stored: whoever calls may have read them before somebody else merged them.
+    ends = Project.objects.filter(pk__in=[transfer.source_id, transfer.target_id])
+    for end in ends.filter(state=State.MERGED).select_related("merged_into"):
+        raise ValidationError(
+            _("“%(title)s” was merged into “%(survivor)s”: please take that entry.")
+            % {"title": end, "survivor": end.merged_into}
+        )
     if transfer.target_id and transfer.source_id in descendants(transfer.target_id, without=transfer.pk):
         raise ValidationError(
             _("“%(source)s” already goes back to “%(target)s”: an idea cannot be its own ancestor.")

@@ -7,8 +7,10 @@ from django.db import IntegrityError, connection
 from knowledge.actions import amend_transfer, confirm_transfer, record_transfer, retract_transfer
 from knowledge.choices import Phase, Side, Status
 from knowledge.graph import lock_graph
+from knowledge.merging import merge
 from knowledge.models import Confirmation, Transfer
 from people.actions import delete_account
+from projects.choices import State
 from tests.factories import (
     ConfirmationFactory,
     DistrictFactory,
@@ -190,6 +192,17 @@ def test_what_is_refused_changes_nothing():
 
     transfer.refresh_from_db()
     assert transfer.note == "vorher"
+
+
+def test_nothing_leads_to_an_entry_that_was_merged_since_it_was_read(curator):
+    read_before, survivor = ProjectFactory.create_batch(2)
+    merge(loser=read_before, survivor=survivor, by=curator)
+    assert read_before.state == State.PUBLISHED
+
+    with pytest.raises(ValidationError, match="zusammengeführt"):
+        record_transfer(source=ProjectFactory(), target=read_before)
+
+    assert not Transfer.objects.exists()
 
 
 def test_one_person_cannot_confirm_both_sides(contributor, other_contributor):

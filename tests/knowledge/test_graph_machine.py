@@ -14,12 +14,12 @@ from knowledge.audit import violations
 from knowledge.choices import WAY, Side, Status
 from knowledge.linking import take_over
 from knowledge.merging import ConflictKind, conflicts_of, join_transfers, merge
-from knowledge.models import Confirmation, Interest, Transfer
+from knowledge.models import Confirmation, Transfer
 from people.actions import delete_account
 from people.models import User
 from projects.actions import archive, hide, publish
 from projects.models import Project
-from tests.factories import CuratorFactory, DistrictFactory, ProjectFactory, UserFactory
+from tests.factories import CuratorFactory, DistrictFactory, InterestFactory, ProjectFactory, UserFactory
 
 PROJECTS = st.integers(min_value=0, max_value=4)
 ANY = st.integers(min_value=0, max_value=50)
@@ -57,11 +57,16 @@ class Graph(RuleBasedStateMachine):
 
     @rule(giver=PROJECTS)
     def be_interested(self, giver):
-        may = self._may_have(giver, None)
-        about = {"source": self._project(giver), "district": self.district}
-        self._attempt(may, lambda: actions.begin_interest(**about, by=self.curator))
+        may = self.states[giver] == "published"
+        said = InterestFactory(project=self._project(giver), district=self.district)
+        self._attempt(may, lambda: actions.grant_interest(interest=said, by=self.curator))
         if may:
             self.pairs[giver, None] = True
+
+    @rule(which=ANY)
+    def delete_the_account_of_a_group(self, which):
+        if groups := list(User.objects.filter(interests__isnull=False).distinct().order_by("pk")):
+            delete_account(person=groups[which % len(groups)])
 
     @rule(giver=PROJECTS, taker=PROJECTS)
     def begin_a_project(self, giver, taker):
@@ -69,8 +74,9 @@ class Graph(RuleBasedStateMachine):
             return
         is_there = self.pairs.get((giver, taker), False)
         may = giver != taker and (is_there or self._may_have(giver, taker))
-        about = {"transfer": self._row((giver, None)), "project": self._project(taker)}
-        self._attempt(may, lambda: take_over(**about, groups=Interest.objects.none()))
+        row = self._row((giver, None))
+        about = {"transfer": row, "project": self._project(taker), "groups": row.groups.all()}
+        self._attempt(may, lambda: take_over(**about))
         if may:
             if (giver, taker) in self.pairs:
                 self.pairs[giver, None] = False  # joined into the other

@@ -8,7 +8,8 @@ from tests import processes
 PROCESSES = 8
 DONE = {
     *("recorded", "retracted", "amended", "refused"),
-    *("granted", "stepped", "confirmed", "linked"),
+    *("granted", "stepped", "paused", "confirmed", "linked"),
+    *("decided", "merged"),
 }
 WRITES = int(os.environ.get("WRITES", "15"))  # of each process; the full soak is part of the benchmarks
 

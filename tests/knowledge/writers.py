@@ -14,7 +14,7 @@ import django
 
 from tests.forking import ready_to_fork
 
-PROJECTS = 6
+PROJECTS = 8
 
 
 def main(processes: int, writes: int) -> dict[str, Any]:
@@ -77,8 +77,10 @@ def change_something(rng: random.Random, projects: list[Any]) -> str:
 
     known = list(Transfer.objects.order_by("pk"))
     dice = rng.random()
-    if dice < 0.45:
+    if dice < 0.4:
         return share_something(rng, known)
+    if dice < 0.55:
+        return decide_something(rng, projects)
     dice = rng.random()
     if known and dice < 0.2:
         retract_transfer(transfer=rng.choice(known))
@@ -119,11 +121,29 @@ def share_something(rng: random.Random, known: list[Any]) -> str:
     transfer = rng.choice(known or [group.transfer])
     keepers = User.objects.filter(owned_projects__in=[transfer.source_id, transfer.target_id])
     about = {"transfer": transfer, "by": rng.choice(keepers.order_by("pk"))}
-    if dice < 0.8:
+    if dice < 0.7:
         actions.note_step(**about, phase=rng.choice(WAY), note="Weiter.")
         return "stepped"
+    if dice < 0.85:
+        rng.choice([actions.rest_transfer, actions.resume_transfer, actions.end_transfer])(**about)
+        return "paused"
     actions.confirm_transfer(**about, side=rng.choice(list(Side)))
     return "confirmed"
+
+
+def decide_something(rng: random.Random, projects: list[Any]) -> str:
+    """What a curator does with entries: takes them out of sight, brings them back, makes two of them one."""
+    from knowledge.merging import merge
+    from people.models import User
+    from projects.actions import archive, hide, publish
+
+    curator = User.objects.get(is_curator=True)
+    if rng.random() < 0.3:
+        loser, survivor = rng.sample(projects, 2)
+        merge(loser=loser, survivor=survivor, by=curator)
+        return "merged"
+    rng.choice([archive, hide, publish, publish])(project=rng.choice(projects), by=curator)
+    return "decided"
 
 
 if __name__ == "__main__":
