@@ -59,7 +59,13 @@ def link():
 def test_the_form_to_print_asks_the_five_and_says_what_is_stored(client):
     make.SectorFactory(name="städtisch")
     html = client.get(reverse("contributing:paper")).content.decode()
-    for words in ("Wie heißt das Projekt?", "städtisch", "CC BY 4.0", "Unterschrift", "Was wir speichern"):
+    for words in (
+        "Wie heißt das Projekt?",
+        "städtisch",
+        "CC BY 4.0",
+        "Unterschrift",
+        "Die Gruppe „Steuerungsgruppe“ speichert",
+    ):
         assert words in html
 
 
