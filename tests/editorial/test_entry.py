@@ -121,6 +121,7 @@ def test_curator_is_told_why_their_own_entry_needs_another_member(client_of, cur
     assert "Ihr eigener Eintrag" in page
     assert "das einzige Mitglied" not in page
     assert 'value="publish"' not in page
+    assert "zusammenführen" not in page
 
     assert "zweites Mitglied" in text_of(take(client_of(curator), project, "publish"))
     assert state_of(project) == State.SUBMITTED
