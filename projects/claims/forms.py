@@ -74,7 +74,7 @@ class LegalReportForm(GuardedForm):
 
     url = forms.CharField(
         label=_("Address of the page"),
-        max_length=500,
+        max_length=490,  # with its beginning, 500 at most
         help_text=_("As it stands in the address line of your browser."),
         error_messages={"required": _("Please name the page.")},
     )
@@ -95,6 +95,11 @@ class LegalReportForm(GuardedForm):
         label=_("I believe in good faith that what I write is right and complete."),
         error_messages={"required": _("Without this statement we may not act on your notice.")},
     )
+
+    def clean_url(self) -> str:
+        """A link for the group, to a page whatever was typed."""
+        typed: str = self.cleaned_data["url"]
+        return typed if typed.startswith(("https://", "http://", "/")) else f"https://{typed}"
 
     def clean_email(self) -> str:
         return normal_address(self.cleaned_data["email"])

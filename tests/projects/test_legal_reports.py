@@ -31,6 +31,21 @@ def test_a_notice_gets_a_receipt_and_reaches_the_group(client, curator):
     assert "Erika" not in told[curator.email]
 
 
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("/projekte/x/", "/projekte/x/"),
+        ("stadt.example/projekte/x/", "https://stadt.example/projekte/x/"),
+        ("javascript:alert(1)", "https://javascript:alert(1)"),
+    ],
+)
+def test_whatever_was_typed_leads_the_group_to_a_page(client, client_of, curator, typed, leads_to):
+    client.post("/melden/", GIVEN | OPENED | {"url": typed})
+    page = client_of(curator).get(f"/redaktion/meldungen/{LegalReport.objects.get().pk}/")
+
+    assert f'href="{leads_to}"' in page.content.decode()
+
+
 def test_what_a_machine_sends_is_thanked_and_forgotten(client):
     client.post("/melden/", GIVEN | OPENED | {"homepage": "https://example.org"})
     assert not LegalReport.objects.exists()
