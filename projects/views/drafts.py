@@ -1,5 +1,7 @@
 """Writing an entry: the form, kept as a draft from the first field on, and the preview."""
 
+from typing import Any
+
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from districts.gazetteer import Gazetteer
 from people.limits import TooManyTriesError, as_too_many
 from people.network import network_of
+from projects.actions.entries import may_change_at_once
+from projects.choices import State
 from projects.content.comparing import only_changes
 from projects.content.wording import changes_between
 from projects.contributing.drafts import Kept, TooLongError, keep, throw_away
@@ -70,8 +74,14 @@ def form_page(page: Opened, form: EntryForm, request: HttpRequest) -> dict[str, 
         "is_gone": page.draft is None and page.token in request.path,
         "other": Draft.objects.of_token(other).first() if other else None,
         "kept_days": KEPT.days,
+        "is_live": is_live(request.user, page.project),
         "area": "contribute",
     }
+
+
+def is_live(user: Any, project: Project | None) -> bool:
+    """Whether what this user changes is public before anybody else has read it."""
+    return bool(project and project.state == State.PUBLISHED and may_change_at_once(user, project, {}))
 
 
 def _keep(request: HttpRequest, page: Opened) -> HttpResponse:

@@ -79,6 +79,16 @@ def test_an_owner_s_small_change_is_live_at_once(entry, contributor):
     assert now(entry).summary == "Man liest sich laut vor."
 
 
+def test_the_form_says_what_becomes_public_when(entry, contributor, other_contributor, client_of):
+    pages = [
+        client_of(person).get(f"/projekte/{entry.slug}/aendern/").content.decode()
+        for person in (contributor, other_contributor)
+    ]
+    sentences = "ist sofort öffentlich", "erst, wenn die Gruppe ihn gelesen hat"
+
+    assert [[one in page for one in sentences] for page in pages] == [[True, False], [False, True]]
+
+
 def test_the_preview_shows_the_change_word_by_word(entry, contributor):
     editor = Editor(entry, contributor).opens().writes(summary="Man liest sich laut vor.")
     assert "hinzugefügt: </span>laut" in editor.text
