@@ -27,7 +27,8 @@ TAGS = {
     "hr",
 }
 
-_markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
+# Who types one thing a line means a line each; that Markdown wants a blank line between them nobody knows.
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 
 
 @lru_cache(maxsize=1024)

@@ -42,6 +42,10 @@ def test_links_lead_away_without_a_word_about_us():
     assert 'rel="noopener noreferrer"' in html
 
 
+def test_a_new_line_stays_one():
+    assert render_markdown("Ein Raum\nZeit\n\n- eins\n- zwei").count("<br>") == 1
+
+
 def test_headings_start_below_the_page_and_skip_no_level():
     html = str(render_markdown("# A\n\n#### B\n\n## C\n\n# D"))
     assert [html[i + 2] for i in range(len(html)) if html.startswith("<h", i)] == ["3", "4", "4", "3"]
