@@ -47,12 +47,17 @@ def compared(projects: list[Project]) -> list[Row]:
 
 def all_facts(project: Project) -> list[Fact]:
     """What is known of a project, short things first; texts are clean HTML."""
-    short = [
-        Fact(_label("summary"), project.summary),
+    summary = Fact(_label("summary"), project.summary)
+    return [summary, *short_facts(project), *texts_of(project)]
+
+
+def short_facts(project: Project) -> list[Fact]:
+    """What is said in a few words; only what is known."""
+    sorted_under = [
         Fact(_label("topics"), _joined(project.topics.all())),
         Fact(capfirst(str(SupportOffer._meta.verbose_name_plural)), _joined(project.support_offers.all())),
     ]
-    return [*(fact for fact in short if fact.value), *facts_of(project), *texts_of(project)]
+    return [*(fact for fact in sorted_under if fact.value), *facts_of(project)]
 
 
 def texts_of(project: Project) -> list[Fact]:

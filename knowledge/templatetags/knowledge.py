@@ -13,6 +13,7 @@ from knowledge.choices import LessonKind
 from knowledge.counts import number_at
 from knowledge.family.figures import passed_on_by
 from knowledge.ideas import ideas_for
+from knowledge.learned import lessons_by_project
 from knowledge.lineage import lineage_in
 from knowledge.models import Lesson, Transfer
 from knowledge.open_parts import open_parts
@@ -71,6 +72,18 @@ def travel_map(context: template.Context) -> dict[str, Any]:
 def told_of(context: template.Context, project: Project) -> Reading[Told]:
     """What the project and its adopters have learned, and notes on its origin, in one query."""
     return read_told(project, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def learned_about(context: template.Context, projects: Iterable[Project]) -> dict[int, list[Lesson]]:
+    """What was learned about each of these projects, by its key, in one query."""
+    return lessons_by_project(projects, context["request"].user)
+
+
+@register.filter
+def of(learned: dict[int, list[Lesson]], project: Project) -> list[Lesson]:
+    """The part that is about this project."""
+    return learned.get(project.pk, [])
 
 
 @register.simple_tag(takes_context=True)

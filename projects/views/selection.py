@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from projects.facts import facts_of
 from projects.models import Project
 from projects.querysets import ProjectQuerySet
 from projects.selection import (
@@ -18,6 +17,7 @@ from projects.selection import (
     PARAMETER,
     chosen,
     compared,
+    short_facts,
     texts_of,
 )
 
@@ -28,9 +28,10 @@ def shortlist(request: HttpRequest) -> HttpResponse:
     projects = chosen(request.GET, _visible(request), MOST_KEPT)
     context = {
         "entries": [
-            {"project": project, "facts": facts_of(project), "texts": texts_of(project)}
+            {"project": project, "facts": short_facts(project), "texts": texts_of(project)}
             for project in projects
         ],
+        "projects": projects,
         "address": _address("projects:shortlist", projects),
         "may_compare": len(projects) >= FEWEST_COMPARED,
         "most_compared": MOST_COMPARED,
