@@ -53,6 +53,7 @@ class MeetingForm(forms.ModelForm):
             "takes_sign_ups",
         ]
         widgets = {"date": DATE, "starts_at": clock(), "ends_at": clock()}
+        help_texts = {"description": _("Markdown: **bold**, - list.")}
 
 
 class ProjectByTitle(forms.CharField):
@@ -106,8 +107,14 @@ MinuteFormSet = inlineformset_factory(Meeting, Minute, form=MinuteForm, extra=3,
 class InterestForm(forms.Form):
     """ "Wer macht mit?": a project of the agenda and a district."""
 
-    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none())
-    district = forms.ModelChoiceField(label=_("A group in"), queryset=District.objects.order_by("name"))
+    project = forms.ModelChoiceField(
+        label=_("Project"), queryset=Project.objects.none(), empty_label=_("please choose")
+    )
+    district = forms.ModelChoiceField(
+        label=_("A group in"),
+        queryset=District.objects.order_by("name"),
+        empty_label=_("please choose"),
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,6 +29,7 @@ class NeedForm(GuardedForm, AddressedForm):
         label=_("Where is your group?"),
         queryset=District.objects.order_by("name"),
         to_field_name="slug",
+        empty_label=_("please choose"),
         help_text=_("All that is shown is “a group in …”."),
         error_messages={"required": _("Please choose a district.")},
     )

@@ -105,6 +105,7 @@ class EchoForm(GuardedForm, AddressedForm):
     district = forms.ModelChoiceField(
         label=_("Where is your group?"),
         queryset=District.objects.order_by("name"),
+        empty_label=_("please choose"),
         help_text=_("All that is shown is “a group in …”."),
         error_messages={"required": _("Please choose a district.")},
     )
