@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.test import Client
 from haystack.query import SearchQuerySet
 from hypothesis import HealthCheck
@@ -18,16 +19,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from editorial.deciding import answer_proposal, take_step
 from editorial.membership import leave
+from editorial.merging import join_in_the_way, retract_in_the_way
 from editorial.seen import mark_of
 from knowledge import audit as of_knowledge
 from knowledge.actions import record_transfer
 from knowledge.merging import merge
+from knowledge.models import Transfer
 from outbox.actions import drain
 from people.actions import Role, account_of, delete_account, grant_role
 from people.limits import TooManyTriesError
 from people.personal_data import rows_naming
 from projects import actions
 from projects import audit as of_projects
+from projects.actions.freshness import mark_of_seen
 from projects.content.reading import content_of
 from projects.contributing.contact import set_contact
 from projects.models import (
@@ -162,6 +166,21 @@ class Workflow(RuleBasedStateMachine):
         loser, survivor = self.entry(loser, "submitted", "published"), self.entry(survivor, "published")
         by = self.person(who, loser.owners.first())
         self.attempt(lambda: merge(loser=loser, survivor=survivor, by=by))
+
+    @rule(who=MEMBER, loser=WHICH, survivor=WHICH, which=WHICH, joins=st.booleans())
+    def clear_the_way(self, who, loser, survivor, which, joins):
+        pair = {"loser": self.entry(loser, "published"), "survivor": self.entry(survivor, "published")}
+        inside = Q(source__in=pair.values()) | Q(target__in=pair.values())
+        if transfer := self.pick(Transfer.objects.filter(inside).order_by("pk"), which):
+            verb = join_in_the_way if joins else retract_in_the_way
+            self.attempt(lambda: verb(key=transfer.pk, by=self.person(who), **pair))
+
+    @rule(who=ANYBODY, which=WHICH, has_ended=RARELY)
+    def confirm_once_a_year(self, who, which, has_ended):
+        entry = self.entry(which, "published")
+        by = self.person(who, entry.owners.first())
+        verb = actions.say_ended if has_ended else actions.say_still_right
+        self.attempt(lambda: verb(project=entry, by=by, seen=mark_of_seen(entry)))
 
     @rule(giver=WHICH, taker=WHICH)
     def take_over(self, giver, taker):
