@@ -10,7 +10,7 @@ from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
 
 LEAST = 200  # bytes
-LEVEL = 3  # takes half of the time of Django's 6, for 9 % more bytes
+LEVEL = 1  # takes a quarter of the time of Django's 6, for a seventh more bytes
 COMPRESSED = ("image/avif", "image/webp")
 
 
