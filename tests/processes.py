@@ -49,6 +49,14 @@ def on_postgresql(postgres_template, postgres_server, tmp_path):
     return {"DATABASE_URL": f"{postgres_server}{name}", "VAR_DIR": str(tmp_path)}
 
 
+@pytest.fixture
+def empty_postgresql(postgres_server, tmp_path):
+    """The address of a database without any table."""
+    name = f"empty_{tmp_path.name.lower()}"
+    create(postgres_server, f'"{name}"')
+    return f"{postgres_server}{name}"
+
+
 @pytest.fixture(params=DATABASES)
 def surroundings(request):
     """Both, one after the other; PostgreSQL where there is one."""

@@ -36,7 +36,9 @@ class Grown:
             None, outside=True, summary="Lastenräder für alle."
         )  # like it, however many there are
         self.transfer = make.TransferFactory(source=self.project, year_from=2019)
-        self.need = make.NeedFactory(has="Menschen", has_kinds=["menschen"])
+        self.need = make.NeedFactory(
+            lacks="Eine Werkstatt.", has="Menschen", has_kinds=["menschen"]
+        )  # projects fit it, however many there are
         for _ in range(n):
             self.add_one_of_each()
         drain()

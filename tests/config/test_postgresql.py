@@ -16,11 +16,11 @@ NOT_FOR_EVERYONE = {"not found": 404, "not allowed": 403, "link that no longer w
 
 
 @pytest.mark.skipif(not BINARIES, reason="PostgreSQL is not installed")
-def test_each_type_of_page_answers(postgres_url):
+def test_each_type_of_page_answers(empty_postgresql):
     run = subprocess.run(
         [sys.executable, "-m", "tests.rendering"],
         cwd=ROOT,
-        env=os.environ | {"TEST_DATABASE_URL": postgres_url},
+        env=os.environ | {"TEST_DATABASE_URL": empty_postgresql},
         capture_output=True,
         text=True,
         timeout=600,

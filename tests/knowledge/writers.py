@@ -120,7 +120,8 @@ def share_something(rng: random.Random, known: list[Any]) -> str:
         return "linked"
     transfer = rng.choice(known or [group.transfer])
     keepers = User.objects.filter(owned_projects__in=[transfer.source_id, transfer.target_id])
-    about = {"transfer": transfer, "by": rng.choice(keepers.order_by("pk"))}
+    # Both ends may have gone into other entries meanwhile, and their keepers with them.
+    about = {"transfer": transfer, "by": rng.choice(list(keepers.order_by("pk")) or [curator])}
     if dice < 0.7:
         actions.note_step(**about, phase=rng.choice(WAY), note="Weiter.")
         return "stepped"
