@@ -43,3 +43,11 @@ def questions() -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield "page", (pair, FILTER[number % len(FILTER)])
         yield "facets", (word,)
         yield "phrase", (phrase,)
+
+
+def by_measure() -> dict[str, list[tuple[Any, ...]]]:
+    """The arguments of all questions, by the name of their measure."""
+    asked: dict[str, list[tuple[Any, ...]]] = {measure: [] for measure in MEASURES}
+    for measure, arguments in questions():
+        asked[measure].append(arguments)
+    return asked

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from benchmarks.catalogue import make_catalogue
 from benchmarks.measuring import Times, milliseconds
 from benchmarks.options import Options
+from benchmarks.search.apart import apart
 from benchmarks.search.bars import MOST_MB, MOST_MS, limit, verdicts
 from benchmarks.search.engines.fts5 import Fts5
 from benchmarks.search.engines.ours import Ours
@@ -15,7 +17,7 @@ from benchmarks.search.engines.stock import Stock
 from benchmarks.search.engines.tantivy import Tantivy
 from benchmarks.search.freshness import until_found
 from benchmarks.search.memory import memory_of_search
-from benchmarks.search.questions import FILTER, MEASURES, PAIRS, questions
+from benchmarks.search.questions import FILTER, MEASURES, PAIRS, by_measure
 from benchmarks.search.rows import read_rows
 from benchmarks.tables import table
 from tests.postgres import BINARIES
@@ -27,7 +29,7 @@ Measured = dict[str, dict[str, Times]]  # by measure, then by engine
 
 
 def main(projects: int, options: Options) -> None:
-    make_catalogue(projects, index=False)
+    apart(partial(make_catalogue, projects, index=False))
     engines = taking_part(projects, wants_stock=options.stock)
     try:
         build_seconds = build(engines)
@@ -60,14 +62,19 @@ def build(engines: Sequence[Any]) -> dict[str, float]:
 
 
 def in_turns(engines: Sequence[Any], rounds: int) -> Measured:
-    """Every question to every engine, one after the other, round by round, after a round to warm up."""
+    """Every engine all questions of a measure, then the next one; round by round, after one to warm up.
+
+    As on a site that answers one search after another, engines are warm. Each round begins with another
+    one: who comes first finds in the processor what the last one left there.
+    """
     durations: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for number in range(rounds + 1):
-        for measure, arguments in questions():
-            for engine in engines:
+        first = number % len(engines)
+        for measure, asked in by_measure().items():
+            for engine in [*engines[first:], *engines[:first]]:
                 if number <= engine.most_rounds:
-                    took = milliseconds(getattr(engine, measure), *arguments)
-                    durations[measure][engine.name] += [took] if number else []
+                    took = [milliseconds(getattr(engine, measure), *arguments) for arguments in asked]
+                    durations[measure][engine.name] += took if number else []
     return {
         measure: {name: Times.of(found) for name, found in by_engine.items()}
         for measure, by_engine in durations.items()

@@ -6,6 +6,7 @@ from haystack import connections
 from haystack.inputs import Exact
 from haystack.query import SearchQuerySet
 
+from benchmarks.search.apart import apart
 from benchmarks.search.rows import FACETS, HITS, Found, Row
 from projects.models import Project
 
@@ -24,6 +25,10 @@ class Stock:
             "ENGINE": "haystack.backends.whoosh_backend.WhooshEngine",
             "PATH": self._folder.name,
         }
+        apart(self._write)
+
+    @staticmethod
+    def _write() -> None:
         backend = connections[NAME].get_backend()
         index = connections[NAME].get_unified_index().get_index(Project)
         projects = index.index_queryset(using=NAME).order_by("pk")
