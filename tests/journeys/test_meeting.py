@@ -1,4 +1,4 @@
-"""A meeting, from its agenda to three started transfers: held on a phone, read at a desk."""
+"""A meeting, from its agenda to three started transfers, on a phone and at a desk."""
 
 import pytest
 
@@ -30,36 +30,37 @@ def sign_in(page, address, mailoutbox):
     page.get_by_role("main").get_by_role("button", name="Anmelden").click()
 
 
+@pytest.mark.parametrize(("before", "during"), [(1280, 320), (320, 1280)])
 def test_a_meeting_from_its_agenda_to_three_started_transfers(
-    world, curator, open_window, live_server, mailoutbox
+    world, curator, open_window, live_server, mailoutbox, before, during
 ):
-    desk = open_window(live_server)
-    desk.goto("/konto/anmelden/?next=/treffen/neu/")
-    sign_in(desk, curator.email, mailoutbox)
-    desk.get_by_label("Titel").wait_for()
-    assert barriers_on(desk) == []
-    desk.get_by_label("Titel").fill("Herbsttreffen")
-    desk.locator("[name=date]").fill("2030-10-01")
-    desk.get_by_role("main").locator("button[type=submit]").first.click()
+    planned = open_window(live_server, width=before)
+    planned.goto("/konto/anmelden/?next=/treffen/neu/")
+    sign_in(planned, curator.email, mailoutbox)
+    planned.get_by_label("Titel").wait_for()
+    assert barriers_on(planned) == []
+    planned.get_by_label("Titel").fill("Herbsttreffen")
+    planned.locator("[name=date]").fill("2030-10-01")
+    planned.get_by_role("main").locator("button[type=submit]").first.click()
     for number, title in enumerate(TITLES):
-        desk.locator(f"[name=agenda-{number}-project]").fill(title)
-    desk.locator("button[value=announce]").click()
-    desk.get_by_text("Gespeichert.").wait_for()
-    look_at(desk, "Treffen ändern")
+        planned.locator(f"[name=agenda-{number}-project]").fill(title)
+    planned.locator("button[value=announce]").click()
+    planned.get_by_text("Gespeichert.").wait_for()
+    look_at(planned, "Treffen ändern")
 
-    phone = open_window(live_server, width=320, height=740)
-    phone.goto("/konto/anmelden/?next=/treffen/herbsttreffen/")
-    sign_in(phone, curator.email, mailoutbox)
-    look_at(phone, "Herbsttreffen")
-    phone.get_by_role("link", name="Wer macht mit?").click()
+    held = open_window(live_server, width=during, height=740)
+    held.goto("/konto/anmelden/?next=/treffen/herbsttreffen/")
+    sign_in(held, curator.email, mailoutbox)
+    look_at(held, "Herbsttreffen")
+    held.get_by_role("link", name="Wer macht mit?").click()
     for title, place in zip(TITLES, ("Botnang", "Süd", "West"), strict=True):
-        look_at(phone, "Wer macht mit?")
-        phone.get_by_label("Projekt").select_option(title)
-        phone.get_by_label("Eine Gruppe in").select_option(place)
-        phone.get_by_role("button", name="Notieren").click()
-        phone.get_by_text(f"Eine Gruppe in {place} interessiert sich").first.wait_for()
+        look_at(held, "Wer macht mit?")
+        held.get_by_label("Projekt").select_option(title)
+        held.get_by_label("Eine Gruppe in").select_option(place)
+        held.get_by_role("button", name="Notieren").click()
+        held.get_by_text(f"Eine Gruppe in {place} interessiert sich").first.wait_for()
 
-    visitor = open_window(live_server)
+    visitor = open_window(live_server, width=before)
     visitor.goto("/treffen/herbsttreffen/")
     look_at(visitor, "Herbsttreffen")
     begun = Transfer.objects.order_by("pk").values_list("source__title", "interested_district__name", "phase")
