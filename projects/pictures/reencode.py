@@ -67,7 +67,6 @@ def hold_to_limits() -> None:
 
 def reencode(upload: bytes, folder: Path) -> tuple[int, int]:
     """Write the picture in every width and kind; returns width and height of the largest, in pixels."""
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # what draws PDF lets it be loaded in the whole process
     picture = decoded(upload)
     for width in widths_of(picture.width):
         height = max(1, round(picture.height * width / picture.width))
@@ -101,6 +100,7 @@ def decoded(upload: bytes) -> Image.Image:
 
 def opened(upload: bytes) -> Image.Image:
     """The image with its header read and nothing decoded yet."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # what draws PDF lets it be read in the whole process
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow warns from here on, and refuses from twice as many on
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
