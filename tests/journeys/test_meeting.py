@@ -4,7 +4,8 @@ import pytest
 
 from knowledge.models import Transfer
 from tests import factories as make
-from tests.browser import barriers_on, sticking_out_of
+from tests.browser import barriers_on
+from tests.journeys.conftest import look_at
 
 TITLES = ("Lesecafé", "Nähtreff", "Tauschregal")
 
@@ -14,12 +15,6 @@ def world(transactional_db):
     for name in ("Botnang", "Süd", "West"):
         make.DistrictFactory(name=name)
     return [make.ProjectFactory(title=title) for title in TITLES]
-
-
-def look_at(page, heading):
-    page.get_by_role("heading", level=1, name=heading).wait_for()
-    assert barriers_on(page) == []
-    assert sticking_out_of(page) == []
 
 
 def sign_in(page, address, mailoutbox):

@@ -9,8 +9,8 @@ from knowledge.models import Transfer
 from projects.actions import publish
 from projects.models import Project
 from tests import factories as make
-from tests.browser import barriers_on, sticking_out_of
 from tests.enrichment import session_of
+from tests.journeys.conftest import look_at, main_of
 
 GROUP, CONTACT = "gruppe@example.org", "kontakt@example.org"
 
@@ -26,17 +26,6 @@ def town(transactional_db, search_index):
         contact=make.ContactPointFactory(label="Team Lesecafé", email=CONTACT),
         core="- Der feste Termin.\n- Kaffee",
     )
-
-
-def look_at(page, heading):
-    """Wait for the page with this heading, and look at it."""
-    page.get_by_role("heading", level=1, name=heading).wait_for()
-    assert barriers_on(page) == []
-    assert sticking_out_of(page) == []
-
-
-def main_of(page):
-    return page.get_by_role("main")
 
 
 def press(page, name):
