@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from handouts.models import LONGEST_TEXT, Handout
 from projects.contributing.fields import CountedText
 from projects.models import Topic
+from projects.selects import RowChoice
 
 NO_TITLE = {"required": _("Please give it a title.")}
 
@@ -16,8 +17,8 @@ class BeginForm(forms.Form):
     """A new hand-out."""
 
     title = CountedText(label=_("Title"), longest=120, error_messages=NO_TITLE)
-    topic = forms.ModelChoiceField(
-        label=_("Topic (optional)"), queryset=Topic.objects.order_by("name"), required=False
+    topic = RowChoice(
+        Topic.objects.order_by("name"), label=_("Topic (optional)"), required=False, nothing=_("no topic")
     )
 
 

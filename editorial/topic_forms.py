@@ -12,6 +12,7 @@ from heroicons.templatetags.heroicons import heroicon_outline
 from editorial.icons import ICONS
 from projects.contributing.fields import CountedText, Lines
 from projects.models import Project, Topic
+from projects.selects import RowChoice
 from projects.tags import text_of, words_of
 
 
@@ -100,7 +101,7 @@ class TopicPageForm(forms.Form):
 class PickForm(forms.Form):
     """A project to be shown first, and why."""
 
-    project = forms.ModelChoiceField(label=_("Project"), queryset=Project.objects.none())
+    project = RowChoice(Project.objects.none(), label=_("Project"))
     sentence = CountedText(label=_("Why it is worth a look, in a sentence"), longest=280, rows=2)
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:

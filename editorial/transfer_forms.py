@@ -13,6 +13,7 @@ from people.addresses import no_address_in
 from projects.contributing.fields import CountedText
 from projects.contributing.sources import Row, sources_of, text_of_sources
 from projects.fields import ProjectField
+from projects.selects import RowChoice
 
 AS_THEY_ARE = ("phase", "status", "year_from", "year_to", "note", "interested_district")
 
@@ -29,11 +30,11 @@ class TransferForm(forms.Form):
 
     source = ProjectField(label=_("From which project did the idea come?"))
     target = ProjectField(label=_("Which project took it over?"), required=False)
-    interested_district = forms.ModelChoiceField(
+    interested_district = RowChoice(
         District.objects.all(),
         label=_("Or in which district is a group interested?"),
         required=False,
-        empty_label=_("in none"),
+        nothing=_("in none"),
     )
     phase = forms.ChoiceField(label=_("How far has it come?"), choices=Phase.choices, initial=Phase.UNKNOWN)
     status = forms.ChoiceField(label=_("Is it under way?"), choices=Status.choices)

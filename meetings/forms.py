@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import inlineformset_factory
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import District
@@ -15,6 +15,7 @@ from needs.models import Need
 from people.guard import GuardedForm
 from people.models import normal_address
 from projects.models import Project
+from projects.selects import RowChoice
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -52,6 +53,7 @@ class MeetingForm(forms.ModelForm):
             "description",
             "takes_sign_ups",
         ]
+        field_classes = {"district": RowChoice, "topic": RowChoice}
         widgets = {"date": DATE, "starts_at": clock(), "ends_at": clock()}
         help_texts = {"description": _("Markdown: **bold**, - list.")}
 
@@ -79,6 +81,9 @@ class ProjectByTitle(forms.CharField):
 
 class AgendaForm(forms.ModelForm):
     project = ProjectByTitle(label=_("project"), required=False, max_length=120)
+    need = RowChoice(
+        Need.objects.none(), label=_("need"), required=False, nothing=pgettext_lazy("need", "none")
+    )
 
     class Meta:
         model = AgendaItem
@@ -107,14 +112,8 @@ MinuteFormSet = inlineformset_factory(Meeting, Minute, form=MinuteForm, extra=3,
 class InterestForm(forms.Form):
     """ "Wer macht mit?": a project of the agenda and a district."""
 
-    project = forms.ModelChoiceField(
-        label=_("Project"), queryset=Project.objects.none(), empty_label=_("please choose")
-    )
-    district = forms.ModelChoiceField(
-        label=_("A group in"),
-        queryset=District.objects.order_by("name"),
-        empty_label=_("please choose"),
-    )
+    project = RowChoice(Project.objects.none(), label=_("Project"))
+    district = RowChoice(District.objects.order_by("name"), label=_("A group in"))
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from needs.models import LONGEST, LONGEST_TIME
 from people.guard import GuardedForm
 from projects.contributing.fields import CountedText
 from projects.contributing.who import AddressedForm
+from projects.selects import RowChoice
 
 ADDRESS_IS_PASSED_ON = _("We send you a code first. The group gets your address, to reply.")
 USUAL_TIME = timedelta(days=90)
@@ -25,11 +26,10 @@ class NeedForm(GuardedForm, AddressedForm):
 
     field_order = ["district", "lacks", "lacks_kinds", "has", "has_kinds", "until", "email"]
 
-    district = forms.ModelChoiceField(
+    district = RowChoice(
+        District.objects.order_by("name"),
         label=_("Where is your group?"),
-        queryset=District.objects.order_by("name"),
         to_field_name="slug",
-        empty_label=_("please choose"),
         help_text=_("All that is shown is “a group in …”."),
         error_messages={"required": _("Please choose a district.")},
     )

@@ -52,6 +52,7 @@ def test_a_page_has_no_barriers(site, open_window, name):
     page = open_window(site, cookies=page_type.cookies(site))
     page.goto(page_type.path(site))
 
+    assert page.locator("option", has_text="---").count() == 0, "A choice of nothing is said in words."
     for width, (scheme, rules) in product((320, 1280), (("light", WCAG_22_AA), ("dark", COLOURS))):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)

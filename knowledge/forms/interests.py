@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import District
 from people.guard import GuardedForm
 from projects.claims.forms import TOO_LONG, long_text
+from projects.selects import RowChoice
 
 
 class InterestForm(GuardedForm):
     """Who would like it, too, and a word to those who have it."""
 
-    district = forms.ModelChoiceField(
+    district = RowChoice(
         District.objects.all(),
         to_field_name="slug",
         label=_("In which district is your group?"),
         help_text=_("This is all that becomes public: a group in this district is interested."),
-        empty_label=_("please choose"),
         error_messages={"required": _("Please choose the district.")},
     )
     name = forms.CharField(

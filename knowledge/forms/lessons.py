@@ -13,6 +13,7 @@ from knowledge.models.lesson import SAID
 from people.guard import GuardedForm
 from projects.contributing.fields import CountedText
 from projects.contributing.who import AddressedForm
+from projects.selects import RowChoice
 
 LONGEST, LONGEST_NAME, LONGEST_SENTENCE = 2000, 120, 300
 
@@ -102,10 +103,9 @@ class EchoForm(GuardedForm, AddressedForm):
         required=False,
         help_text=_("Needed only where it is different with you. As a group: “With us …”."),
     )
-    district = forms.ModelChoiceField(
+    district = RowChoice(
+        District.objects.order_by("name"),
         label=_("Where is your group?"),
-        queryset=District.objects.order_by("name"),
-        empty_label=_("please choose"),
         help_text=_("All that is shown is “a group in …”."),
         error_messages={"required": _("Please choose a district.")},
     )
