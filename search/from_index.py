@@ -1,13 +1,13 @@
 """The catalogue's answer from the index, asked through Haystack."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from haystack import connections
-from haystack.query import SearchQuerySet
+from haystack.query import SQ, SearchQuerySet
 
 from projects.cards import published_cards
 from projects.choices import Scope
@@ -46,7 +46,7 @@ def answer_from_index(asked: Asked, *, page_size: int = PER_PAGE) -> Answer:
     backend = connections["default"].get_backend()
     understood = understood_of(asked, backend)
     start = (asked.page - 1) * page_size
-    ways = ways_to_match(asked, understood, _page_in(asked.order, bool(asked.q)).all())
+    ways = ways_to_match(asked, understood, _page_in(asked.order, bool(asked.q)))
     found, results, is_loose = first_that_finds(ways, slice(start, start + page_size))
     counts = found.facet_counts()["fields"]
     return Answer(
@@ -79,18 +79,26 @@ def ways_to_match(
 ) -> Iterator[SearchQuerySet]:
     """Entries with all words; then, where it is another question, entries with any of them.
 
-    The words come last: each step copies what was filtered before.
+    Each way is one copy of what was wished for: Haystack's own steps would make one for every step.
     """
-    found = SearchQuerySet() if wished is None else wished
-    for node in narrowings(asked):
-        found = found.narrow(node)
+    wished = SearchQuerySet() if wished is None else wished
+    narrowed = narrowings(asked)
     if understood is None:
-        yield found
+        yield _way(wished, narrowed)
         return
     question = understood.question
-    yield found.filter(content=_fresh_first(question.every))
+    yield _way(wished, narrowed, SQ(content=_fresh_first(question.every)))
     if question.some != question.every:
-        yield found.filter(content=_fresh_first(question.some))
+        yield _way(wished, narrowed, SQ(content=_fresh_first(question.some)))
+
+
+def _way(wished: SearchQuerySet, narrowed: Iterable[Node], *words: SQ) -> SearchQuerySet:
+    found = wished.all()
+    for node in narrowed:
+        found.query.add_narrow_query(node)
+    for condition in words:
+        found.query.add_filter(condition)
+    return found
 
 
 def first_that_finds(
@@ -132,7 +140,7 @@ def _page_in(order: str, with_words: bool) -> SearchQuerySet:
 
 
 def _fresh_first(node: Node) -> Node:
-    long_ago = timezone.localdate() - FRESH_FOR
+    long_ago = date.today() - FRESH_FOR  # the clock of the process goes by TIME_ZONE: Django sets it
     return Demote(node, Between("confirmed", high=long_ago, with_high=False), STALE)
 
 

@@ -34,13 +34,13 @@ class Ours:
         return self._titles(Asked(q=f'"{words}"'))
 
     def facets(self, word: str) -> Found:
-        ways = _ways(Asked(q=word), _with_facets().all())
+        ways = _ways(Asked(q=word), _with_facets())
         total, found = next((total, way) for way in ways if (total := len(way)))
         return Found(total, [], _counts(found))
 
     def page(self, words: str, district: str) -> Found:
         asked = Asked(q=words, chosen={"bezirk": (district,)})
-        found, results, _is_loose = first_that_finds(_ways(asked, _page().all()), slice(HITS))
+        found, results, _is_loose = first_that_finds(_ways(asked, _page()), slice(HITS))
         return Found(len(found), [str(result.snippet) for result in results], _counts(found))
 
     def site(self, words: str, district: str) -> Found:
