@@ -23,20 +23,16 @@ Choices = Sequence[tuple[Node, Mask]]  # what was narrowed by, and which entries
 def answer(snapshot: Snapshot, request: Request) -> dict[str, Any]:
     """Hits, the wished slice of results, and facets. The total never depends on the slice."""
     found = evaluate(snapshot, request.node)
-    matching = _only(found, snapshot.alive[found.ids] & fits(snapshot, request.within, found.ids))
+    matching = found.only(snapshot.alive.take(found.ids) & fits(snapshot, request.within, found.ids))
     choices = [(node, fits(snapshot, node, matching.ids)) for node in request.narrowed]
-    hits = _only(matching, _left(choices, len(matching.ids)))
+    hits = matching.only(_left(choices, len(matching.ids)))
     order = ordered(snapshot, request.sort_by, hits) if request.sort_by else best(hits.scores, request.end)
     shown = order[request.start : request.end]
     return {
         "results": _results(snapshot, request, Found(hits.ids[shown], hits.scores[shown])),
         "hits": len(hits.ids),
-        "facets": _facets(snapshot, request, matching, choices),
+        "facets": _facets(snapshot, request, matching, hits, choices),
     }
-
-
-def _only(found: Found, mask: Mask) -> Found:
-    return found if mask.all() else Found(found.ids[mask], found.scores[mask])
 
 
 def _left(choices: Choices, size: int, lifted: str | None = None) -> Mask:
@@ -52,17 +48,18 @@ def _is_on(node: Node, field: str | None) -> bool:
     return isinstance(node, AnyOf) and node.field == field
 
 
-def _facets(snapshot: Snapshot, request: Request, matching: Found, choices: Choices) -> dict[str, Any]:
-    hits = matching.ids[_left(choices, len(matching.ids))]
+def _facets(
+    snapshot: Snapshot, request: Request, matching: Found, hits: Found, choices: Choices
+) -> dict[str, Any]:
     counted = {}
     for field, options in request.facets.items():
-        counting = hits
+        counting = hits.ids
         # A facet's own choices do not narrow what it counts, if so wished.
         if options.get("lifted") and any(_is_on(node, field) for node, _leaves in choices):
-            counting = matching.ids[_left(choices, len(matching.ids), field)]
+            counting = matching.only(_left(choices, len(matching.ids), field)).ids
         counted[field] = as_wished(count_values(snapshot, field, counting), options)
-    dates = {facet.name: count_gaps(snapshot, facet, hits) for facet in request.dates}
-    queries = {name: int(fits(snapshot, node, hits).sum()) for name, node in request.queries.items()}
+    dates = {facet.name: count_gaps(snapshot, facet, hits.ids) for facet in request.dates}
+    queries = {name: int(fits(snapshot, node, hits.ids).sum()) for name, node in request.queries.items()}
     return {"fields": counted, "dates": dates, "queries": queries}
 
 

@@ -41,6 +41,13 @@ class Found(NamedTuple):
     ids: Ints
     scores: Floats
 
+    def only(self, mask: Mask) -> "Found":
+        """Those of them that the mask leaves."""
+        if mask.all():
+            return self
+        places = mask.nonzero()[0]  # by the mask itself it takes thrice as long
+        return Found(self.ids.take(places), self.scores.take(places))
+
 
 def evaluate(snapshot: Snapshot, node: Node) -> Found:
     """The answer of a generation to a question, deleted entries included."""
@@ -99,7 +106,7 @@ def fits(snapshot: Snapshot, node: Node, ids: Ints) -> Mask:
             values = _values_between(node, snapshot.values(field))
             return fits(snapshot, AnyOf(field, values), ids)
         case Between():
-            return _between(node, snapshot.numbers(node.field)[ids])
+            return _between(node, snapshot.numbers(node.field).take(ids))
         case AnyOf(field, values):
             return _among(snapshot, ids, [snapshot.postings(field, value).ids for value in values])
         case All(children):
@@ -129,7 +136,7 @@ def _among(snapshot: Snapshot, ids: Ints, others: Iterable[Ints]) -> Mask:
     mask = np.zeros(snapshot.size, bool)
     for other in others:
         mask[other] = True
-    return mask[ids]
+    return mask.take(ids)
 
 
 def _preferred(snapshot: Snapshot, node: Prefer) -> Found:
@@ -143,30 +150,27 @@ def _scores_at(snapshot: Snapshot, found: Found, ids: Ints) -> Floats:
         return found.scores
     scores = np.zeros(snapshot.size, np.float32)
     scores[found.ids] = found.scores
-    return scores[ids]
+    return scores.take(ids)
 
 
 def _all(snapshot: Snapshot, children: Sequence[Node]) -> Found:
     """The fewest first; what only narrows is asked about those that are left."""
     narrowing = [child for child in children if isinstance(child, NARROWING)]
     counting = [evaluate(snapshot, child) for child in children if not isinstance(child, NARROWING)]
-    first, *others = sorted(counting or [evaluate(snapshot, Everything())], key=lambda one: len(one.ids))
-    ids, scores = first
+    found, *others = sorted(counting or [evaluate(snapshot, Everything())], key=lambda one: len(one.ids))
     for one in others:
-        ids, scores = _joined(snapshot, ids, scores, one)
+        found = _joined(snapshot, found, one)
     for child in narrowing:
-        left = fits(snapshot, child, ids)
-        ids, scores = ids[left], scores[left]
-    return Found(ids, scores)
+        found = found.only(fits(snapshot, child, found.ids))
+    return found
 
 
-def _joined(snapshot: Snapshot, ids: Ints, scores: Floats, other: Found) -> Found:
-    """Those of the entries that the other holds, too; their counts are added."""
+def _joined(snapshot: Snapshot, few: Found, many: Found) -> Found:
+    """The entries that both hold; their counts are added."""
     counts = np.full(snapshot.size, -1, np.float32)  # nothing counts less than 0
-    counts[other.ids] = other.scores
-    more = counts[ids]
-    held = more >= 0
-    return Found(ids[held], scores[held] + more[held])
+    counts[many.ids] = many.scores
+    more = counts.take(few.ids)
+    return Found(few.ids, few.scores + more).only(more >= 0)
 
 
 def _any(snapshot: Snapshot, children: Sequence[Node], join: np.ufunc) -> Found:
@@ -176,9 +180,9 @@ def _any(snapshot: Snapshot, children: Sequence[Node], join: np.ufunc) -> Found:
     mask, scores = np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
     for one in found:
         mask[one.ids] = True
-        scores[one.ids] = join(scores[one.ids], one.scores)
+        scores[one.ids] = join(scores.take(one.ids), one.scores)
     ids = np.flatnonzero(mask).astype(np.int32)
-    return Found(ids, scores[ids])
+    return Found(ids, scores.take(ids))
 
 
 def _term(snapshot: Snapshot, field: str, text: str) -> Found:
