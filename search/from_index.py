@@ -81,7 +81,6 @@ def ways_to_match(
 
     Each way is one copy of what was wished for: Haystack's own steps would make one for every step.
     """
-    wished = SearchQuerySet() if wished is None else wished
     narrowed = narrowings(asked)
     if understood is None:
         yield _way(wished, narrowed)
@@ -92,8 +91,8 @@ def ways_to_match(
         yield _way(wished, narrowed, SQ(content=_fresh_first(question.some)))
 
 
-def _way(wished: SearchQuerySet, narrowed: Iterable[Node], *words: SQ) -> SearchQuerySet:
-    found = wished.all()
+def _way(wished: SearchQuerySet | None, narrowed: Iterable[Node], *words: SQ) -> SearchQuerySet:
+    found = SearchQuerySet() if wished is None else wished.all()
     for node in narrowed:
         found.query.add_narrow_query(node)
     for condition in words:
