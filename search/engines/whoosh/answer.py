@@ -1,6 +1,7 @@
 """From a question to what Haystack wants to know: hits, results, facets."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ from haystack.constants import DJANGO_CT, DJANGO_ID
 
 from search.engines.whoosh.arrays import Mask
 from search.engines.whoosh.dates import count_gaps
-from search.engines.whoosh.evaluate import Found, evaluate, fits
+from search.engines.whoosh.evaluate import Found, evaluate, fits, that_fit
 from search.engines.whoosh.facets import as_wished, count_values
 from search.engines.whoosh.ordering import best, ordered
 from search.engines.whoosh.request import Request
@@ -22,10 +23,10 @@ Choices = Sequence[tuple[Node, Mask]]  # what was narrowed by, and which entries
 
 def answer(snapshot: Snapshot, request: Request) -> dict[str, Any]:
     """Hits, the wished slice of results, and facets. The total never depends on the slice."""
-    found = evaluate(snapshot, request.node)
-    matching = found.only(snapshot.alive.take(found.ids) & fits(snapshot, request.within, found.ids))
+    living = evaluate(snapshot, request.node).living_in(snapshot)
+    matching = that_fit(snapshot, request.within, living)
     choices = [(node, fits(snapshot, node, matching.ids)) for node in request.narrowed]
-    hits = matching.only(_left(choices, len(matching.ids)))
+    hits = _left(matching, choices)
     order = ordered(snapshot, request.sort_by, hits) if request.sort_by else best(hits.scores, request.end)
     shown = order[request.start : request.end]
     return {
@@ -35,13 +36,10 @@ def answer(snapshot: Snapshot, request: Request) -> dict[str, Any]:
     }
 
 
-def _left(choices: Choices, size: int, lifted: str | None = None) -> Mask:
-    """Which entries all choices leave; those on the field `lifted` do not count."""
-    mask = np.ones(size, bool)
-    for node, leaves in choices:
-        if not _is_on(node, lifted):
-            mask &= leaves
-    return mask
+def _left(matching: Found, choices: Choices, lifted: str | None = None) -> Found:
+    """The entries that all choices leave; those on the field `lifted` do not count."""
+    masks = [leaves for node, leaves in choices if not _is_on(node, lifted)]
+    return matching.only(reduce(np.logical_and, masks)) if masks else matching
 
 
 def _is_on(node: Node, field: str | None) -> bool:
@@ -56,7 +54,7 @@ def _facets(
         counting = hits.ids
         # A facet's own choices do not narrow what it counts, if so wished.
         if options.get("lifted") and any(_is_on(node, field) for node, _leaves in choices):
-            counting = matching.only(_left(choices, len(matching.ids), field)).ids
+            counting = _left(matching, choices, field).ids
         counted[field] = as_wished(count_values(snapshot, field, counting), options)
     dates = {facet.name: count_gaps(snapshot, facet, hits.ids) for facet in request.dates}
     queries = {name: int(fits(snapshot, node, hits.ids).sum()) for name, node in request.queries.items()}

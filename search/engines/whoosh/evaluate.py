@@ -48,6 +48,10 @@ class Found(NamedTuple):
         places = mask.nonzero()[0]  # by the mask itself it takes thrice as long
         return Found(self.ids.take(places), self.scores.take(places))
 
+    def living_in(self, snapshot: Snapshot) -> "Found":
+        """Those of them that are not deleted."""
+        return self if snapshot.is_whole else self.only(snapshot.alive.take(self.ids))
+
 
 def evaluate(snapshot: Snapshot, node: Node) -> Found:
     """The answer of a generation to a question, deleted entries included."""
@@ -74,8 +78,9 @@ def evaluate(snapshot: Snapshot, node: Node) -> Found:
             return _preferred(snapshot, node)
         case Demote(child, where, factor):
             found = evaluate(snapshot, child)
-            worse = fits(snapshot, where, found.ids)
-            return Found(found.ids, np.where(worse, found.scores * np.float32(factor), found.scores))
+            # As a rule it is the same for every question of a day.
+            factors = snapshot.keep((where, factor), lambda: _factors(snapshot, where, factor))
+            return Found(found.ids, found.scores * factors.take(found.ids))
         case AnyOf(field, values):
             return _uncounted(_holders(snapshot, field, values))
         case Between() | Not() | Everything():
@@ -92,6 +97,8 @@ def holds(snapshot: Snapshot, node: Node) -> bool:
             ids = snapshot.postings(_stored_field(snapshot, field), text).ids
         case _:
             ids = evaluate(snapshot, node).ids
+    if snapshot.is_whole:
+        return len(ids) > 0
     return bool(snapshot.alive[ids[:FEW]].any() or snapshot.alive[ids].any())
 
 
@@ -120,6 +127,11 @@ def fits(snapshot: Snapshot, node: Node, ids: Ints) -> Mask:
             return _among(snapshot, ids, [evaluate(snapshot, node).ids])
 
 
+def that_fit(snapshot: Snapshot, node: Node, found: Found) -> Found:
+    """Those of the entries found that match a question, too."""
+    return found if isinstance(node, Everything) else found.only(fits(snapshot, node, found.ids))
+
+
 def _stored_field(snapshot: Snapshot, field: str) -> str:
     """The index's own name of a field of the tree."""
     if field == FORMS:
@@ -144,6 +156,12 @@ def _preferred(snapshot: Snapshot, node: Prefer) -> Found:
     return Found(found.ids, found.scores + _scores_at(snapshot, bonus, found.ids))
 
 
+def _factors(snapshot: Snapshot, where: Node, factor: float) -> Floats:
+    """For each entry `factor` where it matches, else 1."""
+    every = np.arange(snapshot.size, dtype=np.int32)
+    return np.where(fits(snapshot, where, every), np.float32(factor), np.float32(1))
+
+
 def _scores_at(snapshot: Snapshot, found: Found, ids: Ints) -> Floats:
     """What these entries count; 0 for what does not match."""
     if found.ids is ids:
@@ -161,7 +179,7 @@ def _all(snapshot: Snapshot, children: Sequence[Node]) -> Found:
     for one in others:
         found = _joined(snapshot, found, one)
     for child in narrowing:
-        found = found.only(fits(snapshot, child, found.ids))
+        found = that_fit(snapshot, child, found)
     return found
 
 

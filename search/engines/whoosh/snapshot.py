@@ -40,6 +40,7 @@ class Snapshot:
         for offset, (_segment, deleted) in zip(self.offsets, segments, strict=False):
             self.alive[[offset + number for number in deleted]] = False
         self.count = int(self.alive.sum())
+        self.is_whole = self.count == self.size
         self._postings: dict[tuple[str, str], Postings] = {}
         self._unheard_of: set[tuple[str, str]] = set()
         self._places: dict[tuple[str, str], Longs] = {}
