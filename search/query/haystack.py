@@ -6,17 +6,33 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from haystack.backends import BaseSearchQuery, SearchNode
+from haystack.constants import DEFAULT_ALIAS
 from haystack.inputs import AltParser, AutoQuery, BaseInput, Exact, Raw
 from haystack.inputs import Not as NotInput
+from haystack.models import SearchResult
+from haystack.utils.log import getLogger
 
 from search.query.lookups import TYPED, asked
 from search.query.meant import suggestion
 from search.query.raw import read, written
 from search.query.tree import CONTENT, Everything, Node, Not, Prefer, Some, Weighted, both
 
+_log = getLogger("haystack")
+
+
+class Result(SearchResult):
+    """Haystack's own, which would look for its log for each one of a page."""
+
+    def _get_log(self) -> Any:
+        return _log
+
 
 class TreeQuery(BaseSearchQuery):
     """A Haystack query whose outcome is a tree; its backend tells what its fields are (`Fields`)."""
+
+    def __init__(self, using: str = DEFAULT_ALIAS) -> None:
+        super().__init__(using)
+        self.result_class = Result
 
     def __str__(self) -> str:
         return str(self.build_query())

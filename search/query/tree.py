@@ -149,7 +149,9 @@ Node = (
 
 def both(*nodes: Node) -> Node:
     """All of these nodes as one; `Everything` adds nothing to it."""
-    needed = tuple(dict.fromkeys(node for node in nodes if node != Everything()))
-    if not needed:
-        return Everything()
-    return needed[0] if len(needed) == 1 else All(needed)
+    needed = [node for node in nodes if not isinstance(node, Everything)]
+    if len(needed) > 1:
+        needed = list(dict.fromkeys(needed))
+    if len(needed) > 1:
+        return All(tuple(needed))
+    return needed[0] if needed else Everything()

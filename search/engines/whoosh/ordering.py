@@ -16,10 +16,11 @@ Order = NDArray[np.intp]  # places in a row of hits
 def best(scores: Floats, end: int | None) -> Order:
     """The places of these scores, best first, equal ones as they come; at least the first `end` of them."""
     if end is None or not 0 < end < len(scores):
-        return np.argsort(-scores, kind="stable")
-    threshold = np.partition(scores, len(scores) - end)[len(scores) - end]
-    chosen = np.flatnonzero(scores >= threshold)
-    return chosen[np.argsort(-scores[chosen], kind="stable")]
+        return (-scores).argsort(kind="stable")
+    parted = scores.copy()
+    parted.partition(len(scores) - end)
+    chosen = (scores >= parted[len(scores) - end]).nonzero()[0]
+    return chosen.take((-scores.take(chosen)).argsort(kind="stable"))
 
 
 def ordered(snapshot: Snapshot, fields: Sequence[str], hits: Found) -> Order:

@@ -7,14 +7,14 @@ from typing import Any, Protocol
 from django.conf import settings
 from haystack.constants import DJANGO_CT
 from haystack.exceptions import FacetingError
-from haystack.models import SearchResult
 from haystack.utils import get_model_ct
 
 from search.engines.whoosh.dates import DateFacet
 from search.engines.whoosh.snapshot import Snapshot
+from search.query.haystack import Result
 from search.query.lookups import Fields
 from search.query.raw import read
-from search.query.tree import CONTENT, AnyOf, Node, both
+from search.query.tree import CONTENT, AnyOf, Everything, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def request_of(
         },
         highlight=(highlight if isinstance(highlight, dict) else {}) if highlight else None,
         fields=fields.split() if isinstance(fields := options.get("fields") or (), str) else fields,
-        result_class=options.get("result_class") or SearchResult,
+        result_class=options.get("result_class") or Result,
     )
 
 
@@ -77,13 +77,13 @@ def _in_models(options: Mapping[str, Any], snapshot: Snapshot, backend: Backend)
     """Entries of the models that were named; of all that have an index, if ours holds others."""
     if models := options.get("models"):
         return AnyOf(DJANGO_CT, tuple(sorted(map(get_model_ct, models))))
+    indexed = backend.build_models_list()
+    if all(model in indexed for model in snapshot.values(DJANGO_CT)):
+        return Everything()
     is_limited = options.get("limit_to_registered_models")
     if is_limited is None:
         is_limited = getattr(settings, "HAYSTACK_LIMIT_TO_REGISTERED_MODELS", True)
-    indexed = backend.build_models_list()
-    if not is_limited or set(snapshot.values(DJANGO_CT)) <= set(indexed):
-        return both()
-    return AnyOf(DJANGO_CT, tuple(indexed))
+    return AnyOf(DJANGO_CT, tuple(indexed)) if is_limited else Everything()
 
 
 def _date_facet(name: str, wishes: Mapping[str, Any], backend: Backend) -> DateFacet:
