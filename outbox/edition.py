@@ -8,7 +8,7 @@ by `save` and `delete`, such as `QuerySet.update`, is not seen.)
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
@@ -73,13 +73,18 @@ def ask_again() -> None:
 
 
 def _stored() -> Words:
-    """Asked by every page: without the ORM it takes a fifth of the time."""
-    edition, notes = Edition._meta.db_table, OutboxEntry._meta.db_table
-    waits = f"EXISTS (SELECT 1 FROM {notes} WHERE kind = %s)"  # noqa: S608 - our own names
+    """Asked by every page: without the ORM it takes a fifth of the time, without parameters even less."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT word, figures, {waits} FROM {edition}", [FIGURES])  # noqa: S608
+        cursor.execute(_statement())
         row = cursor.fetchone()
     return Words(row[0], "" if row[2] else row[1]) if row else UNASKED
+
+
+@cache
+def _statement() -> str:
+    edition, notes = Edition._meta.db_table, OutboxEntry._meta.db_table
+    waits = f"EXISTS (SELECT 1 FROM {notes} WHERE kind = '{FIGURES}')"  # noqa: S608 - our own names
+    return f"SELECT word, figures, {waits} FROM {edition}"  # noqa: S608
 
 
 def follow(*models: type[Model]) -> None:
