@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
+from isal import igzip
 
 LEAST = 200  # bytes
-LEVEL = 1  # takes a quarter of the time of Django's 6, for a seventh more bytes
+LEVEL = 2  # of 0 to 3: takes a twelfth of the time of Django's 6, for an eighth more bytes
 COMPRESSED = ("image/avif", "image/webp")
 
 
@@ -28,7 +29,7 @@ class TextCompression(GZipMiddleware):
         if len(response.content) >= LEAST:
             patch_vary_headers(response, ("Accept-Encoding",))
             if re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")):
-                response.content = padded(gzip.compress(response.content, LEVEL, mtime=0))
+                response.content = padded(igzip.compress(response.content, LEVEL, mtime=0))
                 response.headers["Content-Length"] = str(len(response.content))
                 response.headers["Content-Encoding"] = "gzip"
         return response
