@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.page_types import PAGE_TYPES
+
 BOXES = """selectors => selectors.map(selector => {
   const box = document.querySelector(selector).getBoundingClientRect();
   return {top: box.top, bottom: box.bottom, left: box.left, right: box.right};
@@ -69,3 +71,15 @@ def test_cards_beside_a_project_stand_evenly(site, open_window):
 
     assert len(gaps) > 1
     assert len(set(gaps)) == 1
+
+
+def test_on_a_phone_the_buttons_of_a_part_of_a_hand_out_share_a_row(site, open_window):
+    writing = PAGE_TYPES["desk, writing a hand-out"]
+    page = open_window(site, width=320, cookies=writing.cookies(site))
+    page.goto(writing.path(site))
+    row = ".log li:nth-child(2) .moves"
+
+    first, *others = boxes_of(page, *(f"{row} [name=item-{step}]" for step in ("up", "down", "remove")))
+
+    assert [box["top"] for box in others] == [first["top"]] * 2
+    assert page.locator(f"{row} button").first.inner_text().startswith("Nach oben")
