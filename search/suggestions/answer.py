@@ -1,6 +1,6 @@
 """What is suggested for the beginning of a question: rows that everyone may see at this moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from haystack import connections
 
-from districts.models import District
 from projects.choices import State
 from projects.models import Project, Tag, Topic
+from projects.vocabulary import vocabulary
 from search.query.parse import clean
 from search.query.tree import FORMS, Term
-from search.suggestions.names import newest
+from search.suggestions.found import found
 
 MOST = 8
 SHORTEST = 2  # letters typed
@@ -49,10 +49,10 @@ class Suggestion(NamedTuple):
 def suggest(text: str) -> dict[str, Any]:
     """The groups of suggestions for what was typed so far, and how many there are, in words."""
     words = clean(text)
-    found = _found(words) if len(words) >= SHORTEST else {}
+    suggested = _found(words) if len(words) >= SHORTEST else {}
     groups, left = [], MOST
     for kind in KINDS:
-        shown = found.get(kind.name, [])[: min(left, kind.most)]
+        shown = suggested.get(kind.name, [])[: min(left, kind.most)]
         left -= len(shown)
         if shown:
             groups.append(_group(kind, shown))
@@ -67,19 +67,19 @@ def _group(kind: Kind, shown: Iterable[Suggestion]) -> dict[str, Any]:
 
 
 def _found(words: str) -> dict[str, list[Suggestion]]:
-    names = newest()
-    found: dict[str, list[Suggestion]] = {}
+    keys_by_kind = found(words, {kind.name: 2 * kind.most for kind in KINDS})  # some may be hidden since
+    suggested: dict[str, list[Suggestion]] = {}
     for kind in KINDS:
-        keys = names[kind.name].find(words, 2 * kind.most)  # some may have been hidden since
+        keys = keys_by_kind.get(kind.name, ())
         shown = _shown(kind.name, keys) if keys else {}
-        taken = {one.label.lower() for others in found.values() for one in others}
-        found[kind.name] = [
+        taken = {one.label.lower() for others in suggested.values() for one in others}
+        suggested[kind.name] = [
             shown[key] for key in keys if key in shown and not (kind.name == "word" and key in taken)
         ]
-    return found
+    return suggested
 
 
-def _shown(kind: str, keys: list[Any]) -> Mapping[Any, Suggestion]:
+def _shown(kind: str, keys: Sequence[Any]) -> Mapping[Any, Suggestion]:
     """Those of the keys that everyone may see now; at most one query."""
     match kind:
         case "project":
@@ -89,8 +89,8 @@ def _shown(kind: str, keys: list[Any]) -> Mapping[Any, Suggestion]:
             rows = Topic.objects.filter(pk__in=keys, projects__state=State.PUBLISHED).distinct()
             return {row.pk: Suggestion(row.name, row.get_absolute_url()) for row in rows}
         case "district":
-            rows = District.objects.filter(pk__in=keys)
-            return {row.pk: Suggestion(row.name, row.get_absolute_url()) for row in rows}
+            districts = vocabulary().districts
+            return {key: Suggestion(districts[key].name, districts[key].get_absolute_url()) for key in keys}
         case "tag":
             is_open = {"project_links__content_object__state": State.PUBLISHED}
             rows = Tag.objects.filter(pk__in=keys, **is_open).distinct()

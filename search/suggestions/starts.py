@@ -1,55 +1,40 @@
-"""Names found by the beginnings of their words and of the parts of their compounds."""
+"""Where a name can be begun: at each of its words, and at the parts of their compounds."""
 
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from heapq import nsmallest
+from collections.abc import Iterator
+from typing import NamedTuple, Self
 
 from search.german.analysis import Analysis
 from search.german.fold import fold
 from search.german.words import key_of, pieces, words_of
 
-LONGEST_KEY = 40  # letters that are compared
-MOST_LOOKED_AT = 20_000  # beginnings; what is typed first fits very many
+MOST_WORDS = 6  # of what was typed: nobody needs more to tell a name from the others
 
 
-class Starts:
-    """All names in one text and the sorted places where they can be begun: 20 comparisons, few bytes.
+class Typed(NamedTuple):
+    """What was typed so far: its words, folded."""
 
-    A name counts by its number: the first ones are the more important ones.
-    """
+    keys: tuple[str, ...]
 
-    def __init__(self, names: Iterable[str], analysis: Analysis) -> None:
-        texts, places, begin = [], [], 0
-        for number, name in enumerate(names):
-            text, starts = beginnings(name, analysis)
-            places += [(begin + start, number) for start in starts]
-            texts.append(text)
-            begin += len(text) + 1
-        self._text = "\n".join(texts)
-        places.sort(key=lambda place: self._text[place[0] : place[0] + LONGEST_KEY])
-        self._places = array("I", (place for place, _number in places))
-        self._numbers = array("I", (number for _place, number in places))
+    @classmethod
+    def of(cls, text: str) -> Self:
+        keys = [key for word in words_of(text) if (key := key_of(word.text))]
+        return cls(tuple(keys[:MOST_WORDS]))
 
-    def find(self, words: str, most: int) -> list[int]:
-        """Numbers of the names in which these words begin side by side; else of those with each of them."""
-        keys = [key_of(word.text) for word in words_of(words)]
-        found = self._beginning("".join(keys))
-        if not found and len(keys) > 1:
-            found = set.intersection(*map(self._beginning, keys))
-        return nsmallest(most, found)
+    @property
+    def joined(self) -> str:
+        """The words side by side: "repair cafe" may be the beginning of "Repaircafé"."""
+        return "".join(self.keys)
 
-    def _beginning(self, key: str) -> set[int]:
-        key = key[:LONGEST_KEY]
-        if not key:
-            return set()
 
-        def letters(place: int) -> str:
-            return self._text[place : place + len(key)]
+def side_by_side(name: str) -> str:
+    """The folded name without spaces and hyphens."""
+    return "".join(fold(piece) for word in words_of(name) for piece in pieces(word.text))
 
-        low = bisect_left(self._places, key, key=letters)
-        high = bisect_right(self._places, key, lo=low, key=letters)
-        return set(self._numbers[low : min(high, low + MOST_LOOKED_AT)])
+
+def begins(name: str, key: str, analysis: Analysis) -> bool:
+    """Whether the key begins at a word of the name, or at a part of one; it may go on into the next words."""
+    text, starts = beginnings(name, analysis)
+    return any(text.startswith(key, start) for start in starts)
 
 
 def beginnings(name: str, analysis: Analysis) -> tuple[str, set[int]]:

@@ -1,5 +1,7 @@
 """Suggestions while somebody types: names that everyone may see, by the beginnings of their words."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,8 +12,7 @@ from hypothesis import strategies as st
 from outbox.actions import drain
 from projects.actions import hide
 from search.german.analysis import Analysis
-from search.suggestions import names
-from search.suggestions.starts import Starts, beginnings
+from search.suggestions.starts import beginnings
 from tests import factories as make
 
 
@@ -39,12 +40,6 @@ def names_to_find(search_index):
         summary="Gartengeräte für alle.",
     )
     make.ProjectFactory(title="Nähcafé", summary="Gartengeräte stehen bereit.")
-
-
-@pytest.fixture(autouse=True)
-def whatever_the_load(monkeypatch):
-    """On a busy machine building takes so long that it would not be done at each change."""
-    monkeypatch.setattr(names, "AT_ONCE", 60)
 
 
 def test_suggestions_are_grouped_and_lead_to_their_pages(names_to_find):
@@ -130,18 +125,21 @@ def test_a_change_is_suggested_at_once(search_index, curator):
     assert labels("leih", "project") == []
 
 
-def test_a_large_catalogue_is_not_collected_again_all_the_time(catalogue, monkeypatch):
-    assert labels("chor", "project") == ["Chor der Höfe"]
-    monkeypatch.setattr(names, "_collected", names._collected._replace(took=100.0))
-    make.ProjectFactory(title="Chorprobe")
-    assert labels("chor", "project") == ["Chor der Höfe"]
+def test_the_first_one_who_types_waits_for_no_vocabulary(catalogue):
+    make.ProjectFactory.create_batch(5, title="Nachbarschaftsfest")
+    with CaptureQueriesContext(connection) as run:
+        assert labels("nachb", "project") == ["Nachbarschaftsfest"] * 4
+
+    about_projects = [one["sql"] for one in run if 'FROM "projects_project"' in one["sql"]]
+    assert about_projects
+    assert all(" IN (" in sql for sql in about_projects)  # of few keys, not of all there are
 
 
 def test_without_an_index_names_are_suggested_all_the_same(db, backend, monkeypatch):
-    make.ProjectFactory(title="Tauschregal")
-    monkeypatch.setattr(names, "_version", lambda: None)
+    make.ProjectFactory(title="Tauschregal", topics=[make.TopicFactory(name="Leihen und Tauschen")])
+    make.ProjectFactory(title="Tauschbörse", state="submitted")
     monkeypatch.setattr(type(backend), "snapshot", lambda self: 1 / 0)
-    assert labels("tausch") == ["Tauschregal"]
+    assert labels("tausch") == ["Tauschregal", "Leihen und Tauschen"]
 
 
 def test_suggestions_in_english_lead_to_english_pages(names_to_find):
@@ -176,13 +174,30 @@ def test_the_parts_of_a_name_are_found_without_their_joints():
     assert {text[start : start + 4] for start in starts} == {"vere", "heim", "cafe", "amba", "bach"}
 
 
-def test_the_more_important_names_come_first():
-    starts = Starts(["Garten Süd", "Hof", "Gartenfest"], Analysis())
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("offene werk", ["Offene Werkstatt Süd"]),  # side by side
+        ("offenewerk", ["Offene Werkstatt Süd"]),
+        ("werkstatt off", ["Werkstatt für offene Kurse", "Offene Werkstatt Süd"]),  # else each of them
+        ("werkstatt für alle", []),
+    ],
+)
+def test_words_side_by_side_come_before_the_same_words_apart(search_index, typed, titles):
+    make.ProjectFactory(title="Werkstatt für offene Kurse", last_confirmed=date(2026, 5, 1))
+    make.ProjectFactory(title="Offene Werkstatt Süd", last_confirmed=date(2026, 4, 1))
 
-    assert starts.find("gart", 5) == [0, 2]
-    assert starts.find("gart", 1) == [0]
-    assert starts.find("garten", 0) == []
-    assert starts.find("x" * 500, 5) == []
+    assert labels(typed, "project") == titles
+
+
+def test_what_was_confirmed_last_and_is_used_most_comes_first(search_index):
+    busy, quiet = make.TopicFactory(name="Gartenkunst"), make.TopicFactory(name="Gartenbau")
+    make.ProjectFactory(title="Garten A", topics=[busy, quiet], last_confirmed=None)
+    make.ProjectFactory(title="Garten B", topics=[busy], last_confirmed=date(2025, 1, 1))
+    make.ProjectFactory(title="Garten C", topics=[busy], last_confirmed=date(2026, 1, 1))
+
+    assert labels("garten", "project") == ["Garten C", "Garten B", "Garten A"]
+    assert labels("garten", "topic") == ["Gartenkunst", "Gartenbau"]
 
 
 @settings(

@@ -14,7 +14,6 @@ from search.engines.whoosh.inverted import NO_POSTINGS, Inverted, Postings
 from search.engines.whoosh.schema import FORMS_OF
 from search.engines.whoosh.segment import Carried, Segment
 from search.german.analysis import Analysis
-from search.german.words import key_of
 from search.query.correct import KnownWords
 
 T = TypeVar("T")
@@ -169,8 +168,9 @@ class Snapshot:
     def _join_forms(self, field: str) -> list[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for _offset, inverted in self._inverted(FORMS_OF.format(field)):
-            written = [form.decode() for form in inverted.terms.all()]
-            found |= set(zip(map(key_of, written), written, strict=True))
+            assert inverted.folded is not None  # noqa: S101 - forms are always written with it
+            pairs = zip(inverted.folded.all(), inverted.terms.all(), strict=True)
+            found |= {(key.decode(), form.decode()) for key, form in pairs}
         return sorted(found)
 
     def _join_values(self, field: str) -> list[str]:
