@@ -15,6 +15,7 @@ from projects.freshness import FRESH_FOR
 from search.answers import Answer, Hit
 from search.asked import PER_PAGE, Asked
 from search.facets import FACETS
+from search.query.source import Source
 from search.query.tree import AnyOf, Between, Demote, Node, Not
 from search.understanding import Understood, understood_of
 
@@ -86,17 +87,22 @@ def ways_to_match(
         yield _way(wished, narrowed)
         return
     question = understood.question
-    yield _way(wished, narrowed, SQ(content=_fresh_first(question.every)))
+    yield _with_words(_way(wished, narrowed), question.every, understood.source)
     if question.some != question.every:
-        yield _way(wished, narrowed, SQ(content=_fresh_first(question.some)))
+        yield _with_words(_way(wished, narrowed), question.some, understood.source)
 
 
-def _way(wished: SearchQuerySet | None, narrowed: Iterable[Node], *words: SQ) -> SearchQuerySet:
+def _way(wished: SearchQuerySet | None, narrowed: Iterable[Node]) -> SearchQuerySet:
     found = SearchQuerySet() if wished is None else wished.all()
     for node in narrowed:
         found.query.add_narrow_query(node)
-    for condition in words:
-        found.query.add_filter(condition)
+    return found
+
+
+def _with_words(found: SearchQuerySet, words: Node, source: Source) -> SearchQuerySet:
+    """Answered by what the words were understood with: another generation may split compounds elsewhere."""
+    found.query.add_filter(SQ(content=_fresh_first(words)))
+    found.query.source = source
     return found
 
 

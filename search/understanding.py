@@ -16,10 +16,11 @@ from search.query.synonyms import Synonyms
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The question, and what was put in the place of words that nothing holds."""
+    """The question, what was put in the place of words that nothing holds, and the source that knew so."""
 
     question: Question
     corrected: Mapping[str, str]
+    source: Source
 
 
 def understand(text: str, source: Source, *, literal: bool = False, with_synonyms: bool = True) -> Understood:
@@ -30,7 +31,7 @@ def understand(text: str, source: Source, *, literal: bool = False, with_synonym
     analysis = source.analysis()
     if not literal:
         clauses, corrected = _corrected(clauses, source, analysis, synonyms)
-    return Understood(ask(clauses, analysis, synonyms), corrected)
+    return Understood(ask(clauses, analysis, synonyms), corrected, source)
 
 
 def understood_of(asked: Asked, engine: Engine) -> Understood | None:

@@ -163,6 +163,8 @@ def units(words: Sequence[str], analysis: Analysis) -> list[_Unit]:
 
 
 def _pair(words: Sequence[str], analysis: Analysis) -> Terms | None:
+    if len(words) < 2:
+        return None
     folded = [fold(word) for word in words if len(pieces(word)) == 1 and analysis.terms(word)]
     if len(folded) != 2:
         return None

@@ -15,6 +15,7 @@ from haystack.utils.log import getLogger
 from search.query.lookups import TYPED, asked
 from search.query.meant import suggestion
 from search.query.raw import read, written
+from search.query.source import Source
 from search.query.tree import CONTENT, Everything, Node, Not, Prefer, Some, Weighted, both
 
 _log = getLogger("haystack")
@@ -33,6 +34,7 @@ class TreeQuery(BaseSearchQuery):
     def __init__(self, using: str = DEFAULT_ALIAS) -> None:
         super().__init__(using)
         self.result_class = Result
+        self.source: Source | None = None  # what is asked; the newest generation, if it is not said
 
     def __str__(self) -> str:
         return str(self.build_query())
@@ -54,7 +56,19 @@ class TreeQuery(BaseSearchQuery):
         params: dict[str, Any] = super().build_params(*args, **kwargs)
         if self.order_by:
             params["sort_by"] = [self._index_name(field) for field in self.order_by]
+        if self.source:
+            params["source"] = self.source
         return params
+
+    def _clone(self, klass: Any = None, using: str | None = None) -> Any:
+        clone = super()._clone(klass, using)
+        if using is None:  # another engine has another source
+            clone.source = self.source
+        return clone
+
+    def __getstate__(self) -> dict[str, Any]:
+        state: dict[str, Any] = super().__getstate__()
+        return state | {"source": None}
 
     def run_mlt(self, **kwargs: Any) -> None:
         """Similar entries: those of the slice, where Haystack itself would fetch them all."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import stat
 import subprocess
 import sys
@@ -19,13 +20,16 @@ from haystack.query import SearchQuerySet
 from outbox.actions import drain
 from projects.models import Project
 from search.actions import rebuild
+from search.asked import Asked
 from search.engines.whoosh import keeper
 from search.engines.whoosh.merging import MANY
 from search.engines.whoosh.scoring import idf
 from search.errors import IndexBusyError
+from search.from_index import ways_to_match
 from search.query.expand import ask as question
 from search.query.parse import parse
 from search.query.tree import Everything
+from search.understanding import understood_of
 
 
 def keys():
@@ -153,6 +157,17 @@ def test_an_old_snapshot_still_answers_when_its_files_are_gone(catalogue, backen
     assert len(old.postings("text", "schokolad").ids) == 1
     assert old.stored(0)["id"].startswith("projects.project.")
     assert old.ranks("name").tolist()
+
+
+def test_words_are_answered_by_the_generation_they_were_understood_with(catalogue, backend):
+    asked = Asked(q="schokolade")
+    before, then = (ways_to_match(asked, understood_of(asked, backend)) for _time in range(2))
+    assert (total := len(next(before)))
+    backend.clear()
+    way = next(then)
+    assert len(way) == len(way.all()) == total
+    assert len(way.using("default")) == len(pickle.loads(pickle.dumps(way.all()))[:]) == 0  # noqa: S301 - ours
+    assert not len(next(ways_to_match(asked, understood_of(asked, backend))))
 
 
 def test_threads_get_the_answer_of_their_generation(catalogue, backend):

@@ -217,8 +217,12 @@ class WhooshBackend(BaseSearchBackend):
 
     @log_query
     def search(self, query_string: Node | str, **options: Any) -> dict[str, Any]:
-        """Hits, results and facets for a tree, or for a text in the language of `search.query.raw`."""
-        snapshot = self.snapshot()
+        """Hits, results and facets for a tree, or for a text in the language of `search.query.raw`.
+
+        They are of the newest generation, or of `source`, which `at_once` gave.
+        """
+        source = options.get("source")
+        snapshot = source.snapshot if source else self.snapshot()
         found = answer(snapshot, request_of(query_string, options, snapshot, self))
         if self.include_spelling and (text := options.get("spelling_query")):
             found["spelling_suggestion"] = suggestion(text, Moment(snapshot))
@@ -240,18 +244,18 @@ class Moment:
     """A generation as a `Source`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+        self.snapshot = snapshot
 
     def analysis(self) -> Analysis:
-        return self._snapshot.analysis
+        return self.snapshot.analysis
 
     def spellings(self) -> Sequence[KnownWords]:
         """Every word of the index, by segment: what a correction is chosen from."""
-        return self._snapshot.spellings()
+        return self.snapshot.spellings()
 
     def holds(self, node: Node) -> bool:
         """Whether any entry answers this question."""
-        return holds(self._snapshot, node)
+        return holds(self.snapshot, node)
 
 
 class WhooshEngine(BaseEngine):
