@@ -24,6 +24,13 @@ def clock() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
+GROUPS = (
+    (_("What"), ("title", "kind", "topic", "description")),
+    (_("When and where"), ("date", "starts_at", "ends_at", "place", "district")),
+    (_("Who comes"), ("takes_sign_ups",)),
+)
+
+
 class SignUpForm(GuardedForm, forms.ModelForm):
     class Meta:
         model = SignUp
@@ -41,21 +48,15 @@ class SignUpForm(GuardedForm, forms.ModelForm):
 class MeetingForm(forms.ModelForm):
     class Meta:
         model = Meeting
-        fields = [
-            "title",
-            "kind",
-            "date",
-            "starts_at",
-            "ends_at",
-            "place",
-            "district",
-            "topic",
-            "description",
-            "takes_sign_ups",
-        ]
+        fields = [name for _heading, names in GROUPS for name in names]
         field_classes = {"district": RowChoice, "topic": RowChoice}
         widgets = {"date": DATE, "starts_at": clock(), "ends_at": clock()}
         help_texts = {"description": _("Markdown: **bold**, - list.")}
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Its fields as they are asked for: a heading, and what belongs together."""
+        return [(heading, [self[name] for name in names]) for heading, names in GROUPS]
 
 
 class ProjectByTitle(forms.CharField):
@@ -105,8 +106,9 @@ class MinuteForm(forms.ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
 
-AgendaFormSet = inlineformset_factory(Meeting, AgendaItem, form=AgendaForm, extra=3, can_delete=True)
-MinuteFormSet = inlineformset_factory(Meeting, Minute, form=MinuteForm, extra=3, can_delete=True)
+ROWS: Any = {"extra": 3, "can_delete_extra": False}
+AgendaFormSet = inlineformset_factory(Meeting, AgendaItem, form=AgendaForm, **ROWS)
+MinuteFormSet = inlineformset_factory(Meeting, Minute, form=MinuteForm, **ROWS)
 
 
 class InterestForm(forms.Form):

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
 from meetings.calendar import calendar_of
 from meetings.forms import AgendaFormSet, InterestForm, MeetingForm, MinuteFormSet, SignUpForm
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from needs.models import Need
 from people.limits import TooManyTriesError, as_too_many
 from people.network import network_of
@@ -124,8 +126,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a meeting with its agenda and minutes; announce it, call it off."""
     meeting = _held(request, slug)
     form = MeetingForm(request.POST or None, instance=_copy(meeting))
-    agenda = AgendaFormSet(request.POST or None, instance=meeting, prefix="agenda")
-    minutes = MinuteFormSet(request.POST or None, instance=meeting, prefix="minutes")
+    agenda, minutes = _rows(request, meeting)
     if form.is_valid() and agenda.is_valid() and minutes.is_valid():
         amend(meeting=meeting, by=request.user, **form.cleaned_data)
         agenda.save()
@@ -133,7 +134,23 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         _take_step(request, meeting)
         return redirect("meetings:edit", meeting.slug)
     context = {"meeting": meeting, "form": form, "agenda": agenda, "minutes": minutes, "area": "meetings"}
-    return render(request, "meetings/edit.html", context)
+    return render(request, "meetings/edit.html", context | _opened(meeting, agenda, minutes))
+
+
+def _rows(request: HttpRequest, meeting: Meeting) -> tuple[Any, Any]:
+    """What it is about and what was noted, a form a line."""
+    items = AgendaItem.objects.select_related("project", "need")
+    agenda = AgendaFormSet(request.POST or None, instance=meeting, prefix="agenda", queryset=items)
+    return agenda, MinuteFormSet(request.POST or None, instance=meeting, prefix="minutes")
+
+
+def _opened(meeting: Meeting, agenda: Any, minutes: Any) -> dict[str, bool]:
+    """Which part is unfolded: what has to be mended, else what is in turn before and after the day."""
+    is_due = meeting.date <= timezone.localdate()
+    return {
+        "opens_agenda": bool(agenda.total_error_count()) or not is_due,
+        "opens_minutes": bool(minutes.total_error_count()) or is_due,
+    }
 
 
 def _copy(meeting: Meeting) -> Meeting:
@@ -141,12 +158,18 @@ def _copy(meeting: Meeting) -> Meeting:
     return Meeting.objects.get(pk=meeting.pk)
 
 
+_SAID = {
+    "saved": gettext_lazy("It is saved."),
+    Meeting.State.ANNOUNCED: gettext_lazy("It is saved and announced: everyone sees it now."),
+    Meeting.State.CANCELLED: gettext_lazy("It is called off. Whoever has signed up is told by e-mail."),
+}
+
+
 def _take_step(request: HttpRequest, meeting: Meeting) -> None:
     step = {"announce": announce, "cancel": cancel}.get(request.POST.get("step", ""))
     try:
-        if step:
-            step(meeting=meeting, by=request.user)
-        messages.success(request, _("It is saved."))
+        told = step(meeting=meeting, by=request.user).state if step else "saved"
+        messages.success(request, _SAID[told])
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
 

@@ -38,9 +38,12 @@ def test_a_meeting_from_its_agenda_to_three_started_transfers(
     planned.locator("[name=date]").fill("2030-10-01")
     planned.get_by_role("main").locator("button[type=submit]").first.click()
     for number, title in enumerate(TITLES):
+        row = planned.locator(f"details.row:has([name=agenda-{number}-project])")
+        if row.get_attribute("open") is None:
+            row.locator("summary").click()
         planned.locator(f"[name=agenda-{number}-project]").fill(title)
     planned.locator("button[value=announce]").click()
-    planned.get_by_text("Gespeichert.").wait_for()
+    planned.get_by_text("Gespeichert und angekündigt").wait_for()
     look_at(planned, "Treffen ändern")
 
     held = open_window(live_server, width=during, height=740)

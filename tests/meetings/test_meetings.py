@@ -1,5 +1,6 @@
 """Meetings: announced, moved, cancelled; sign-ups that nobody sees; transfers and lessons from them."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -178,6 +179,30 @@ def test_a_curator_plans_a_meeting_with_its_agenda_and_announces_it(client, clie
     shown = page(client, "/treffen/herbsttreffen/")
     assert "Dienstag, 1. Oktober 2030, ab 18:00 Uhr" in shown
     assert "Nähtreff" in shown
+
+
+@pytest.mark.parametrize(("days", "unfolded"), [(1, ["tagesordnung"]), (0, ["notizen"]), (-1, ["notizen"])])
+def test_of_a_meeting_what_is_in_turn_is_unfolded(client_of, curator, meeting, days, unfolded):
+    meeting.date = timezone.localdate() + timedelta(days=days)
+    meeting.save()
+    shown = page(client_of(curator), f"{meeting.get_absolute_url()}aendern/")
+    assert re.findall(r'id="(\w+)" open', shown) == unfolded
+    assert '<summary class="action">Tauschregal</summary>' in shown
+
+
+def test_a_part_with_something_to_mend_is_unfolded(client_of, curator, meeting):
+    wrong = given(date="", **{"minutes-0-text": "Neu", "minutes-0-project": "Gibt es nicht"})
+    told = client_of(curator).post(f"{meeting.get_absolute_url()}aendern/", wrong).content.decode()
+    assert re.findall(r'id="(\w+)" open', told) == ["treffen", "tagesordnung", "notizen"]
+    assert 'value="Gibt es nicht"' in told
+
+
+def test_a_curator_is_told_what_became_of_a_meeting(client_of, curator, meeting):
+    here, browser = f"{meeting.get_absolute_url()}aendern/", client_of(curator)
+    told = browser.post(here, given(step="cancel"), follow=True).content.decode()
+    assert "Das Treffen ist abgesagt." in told
+    told = browser.post(here, given(step="announce"), follow=True).content.decode()
+    assert "Gespeichert und angekündigt" in told
 
 
 def test_what_a_group_looks_for_stands_on_the_agenda_as_long_as_it_is_shown(
