@@ -1,8 +1,9 @@
 """A part of a template that is rendered once for each set of values, and kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import timedelta
+from time import time
 from typing import Any
 from warnings import warn
 
@@ -17,7 +18,7 @@ register = template.Library()
 
 MOST_KEPT = 256  # texts of one place in a template
 
-Kept = OrderedDict[tuple[Any, ...], SafeString]
+Kept = OrderedDict[Hashable, SafeString]
 
 
 @register.tag
@@ -56,9 +57,9 @@ class OnceNode(template.Node):
         self._memory = Memory()
 
     def render(self, context: template.Context) -> SafeString:
-        values = tuple([value.resolve(context) for value in self.values.values()])
-        kinds = map(type, values)  # True equals 1, and clean HTML its plain text
-        key = (get_language(), *values, *kinds)
+        values = [value.resolve(context) for value in self.values.values()]
+        # Kinds as well: True equals 1, and clean HTML its plain text.
+        key = (get_language(), *values, *map(type, values)) if values else get_language()
         kept = self._memory.of_today()
         if (text := kept.get(key)) is None:
             alone = context.new(dict(zip(self.values, values, strict=True)))
@@ -79,12 +80,12 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: Kept = OrderedDict()
-        self._begin = self._end = timezone.now()
+        self._begin = self._end = 0.0  # seconds since 1970
 
     def of_today(self) -> Kept:
         """The texts of this day; another day has other ones."""
-        if not self._begin <= timezone.now() < self._end:
+        if not self._begin <= time() < self._end:
             self._kept = OrderedDict()
-            self._begin = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-            self._end = self._begin + timedelta(days=1)
+            midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+            self._begin, self._end = midnight.timestamp(), (midnight + timedelta(days=1)).timestamp()
         return self._kept
