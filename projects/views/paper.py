@@ -1,5 +1,6 @@
 """The paper path: a form to print, a member who types it, the author who confirms it."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -69,7 +70,15 @@ def _type_in(request: HttpRequest, page: Opened) -> HttpResponse:
         project = hand_in_on_behalf(draft=page.draft, by=request.user, **author)
     except ValidationError:
         return redirect(page.address(**{CHECK: ""}))
+    messages.success(request, _what_follows(form))
     return redirect("contributing:status", project.slug)
+
+
+def _what_follows(form: OnBehalfForm) -> str:
+    asked = _("A request to confirm it is on its way by e-mail.")
+    nobody_asked = _("Until somebody confirms it, the entry says that nobody has.")
+    sent = _("It is handed in on behalf of %(author)s. A second member of the group decides.")
+    return f"{sent % form.cleaned_data} {asked if form.cleaned_data['author_email'] else nobody_asked}"
 
 
 @never_cache

@@ -78,7 +78,10 @@ def test_a_member_types_what_came_on_paper(draft, client_of, curator):
     assert "Ohne die Unterschrift" in refused
     assert "Das verlangt das Gesetz" in refused
     assert f'value="{NAME}"' in refused
-    typing.post(address, {"author": NAME, "author_email": AUTHOR, "signed": "on", "informed": "on"})
+    full = {"author": NAME, "author_email": AUTHOR, "signed": "on", "informed": "on"}
+    told = typing.post(address, full, follow=True).content.decode()
+    assert f"Im Auftrag von {NAME} eingereicht" in told
+    assert "Die Bitte um Bestätigung ist per E-Mail unterwegs." in told
     project = Project.objects.get()
     assert (project.submitted_by, list(project.owners.all())) == (curator, [])
     assert project.on_behalf.author == NAME
@@ -122,6 +125,17 @@ def test_the_entry_says_that_nobody_has_confirmed_it(entry, client, other_curato
     assert AUTHOR not in page
     confirm_on_behalf(token=CONFIRM.token(entry.on_behalf.pk))
     assert UNCONFIRMED not in client.get(entry.get_absolute_url()).content.decode()
+
+
+def test_the_group_sees_whose_paper_it_was_and_whether_they_were_asked(entry, client_of, other_curator):
+    address, desk = reverse("editorial:entry", args=[entry.slug]), client_of(other_curator)
+    seen = desk.get(address).content.decode()
+    assert NAME in seen
+    assert "noch keine Antwort" in seen
+    OnBehalf.objects.update(email="", asked_at=None)
+    assert "Auf dem Papier steht keine Adresse" in desk.get(address).content.decode()
+    confirm_on_behalf(token=CONFIRM.token(entry.on_behalf.pk))
+    assert NAME not in desk.get(address).content.decode()
 
 
 def test_whoever_typed_it_does_not_publish_it(entry, curator):
