@@ -12,9 +12,10 @@ class ProjectsConfig(AppConfig):
         from districts.models import District
         from outbox import edition, figures, registry
         from projects import receivers  # noqa: F401 - they connect themselves
-        from projects.models import Project, Reach, Sector, Tag, Topic
+        from projects.models import Project, Reach, Sector, SupportOffer, Tag, Topic, TopicPick
         from projects.pictures import storage
 
         edition.follow(District, Sector, Tag, Topic)
-        figures.follow(District, Project, Reach, Topic, links=(Project.topics.through,))
+        counted = District, Project, Reach, SupportOffer, Topic, TopicPick
+        figures.follow(*counted, links=(Project.topics.through,))
         registry.register(storage.OWED, storage.forget_files)

@@ -1,32 +1,20 @@
 """What a district's page lists: projects by how they belong to it, and what its neighbours do."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from districts.models import District
 from projects.cards import Card, published_cards
-from projects.choices import Scope
+from projects.choices import Scope, State
 from projects.models import Project, Reach, Topic
 
-AT_HOME, REACHING, CITY_WIDE = 1, 2, 3
-LONGEST = {AT_HOME: 12, REACHING: 6, CITY_WIDE: 6}  # the catalogue has them all
+LONGEST_AT_HOME, LONGEST = 12, 6  # the catalogue has them all
 MOST_TOPICS = 6
 EXAMPLES_A_TOPIC = 2
+BY_TITLE = ("title", "pk")
 
 
 class Extension(NamedTuple):
@@ -37,66 +25,54 @@ class Extension(NamedTuple):
 
 
 class DistrictLists(NamedTuple):
-    """The first projects of each kind, and how many there are."""
+    """The first projects of each kind, and whether there are more."""
 
     at_home: list[Card]
     reaching: list[Extension]
     city_wide: list[Card]
-    totals: dict[int, int]
+    has_more: bool
 
     @property
-    def total(self) -> int:
-        """How many there are from here: at home or reaching."""
-        return self.totals.get(AT_HOME, 0) + self.totals.get(REACHING, 0)
-
-    @property
-    def has_more(self) -> bool:
-        return any(number > LONGEST[kind] for kind, number in self.totals.items())
+    def has_own(self) -> bool:
+        """Whether any are from here: at home or reaching."""
+        return bool(self.at_home or self.reaching)
 
 
 def lists_of(district: District | None) -> DistrictLists:
-    """The published projects of a district (None: the city-wide ones only), in two queries."""
-    first = Q(rank__lte=LONGEST[AT_HOME], belonging=AT_HOME) | Q(rank__lte=LONGEST[CITY_WIDE])
-    rows = list(_ranked(district).filter(first).order_by("belonging", "rank"))
-    cards = published_cards([row.key for row in rows])
-    shown = {
-        kind: [Extension(cards[row.key], row.since_year) for row in group if row.key in cards]
-        for kind, group in groupby(rows, key=lambda row: row.belonging)
-    }
-    return DistrictLists(
-        [one.card for one in shown.get(AT_HOME, ())],
-        shown.get(REACHING, []),
-        [one.card for one in shown.get(CITY_WIDE, ())],
-        {row.belonging: row.number for row in rows},
-    )
+    """The published projects of a district (None: the city-wide ones only), in four queries at most.
 
-
-def _ranked(district: District | None) -> Any:
-    """Keys of projects with how they belong to the district, their rank within that kind and its size.
-
-    Nothing else: the database carries what it ranks.
+    One list after the other, each in the order of an index: ranking them all takes a hundred times as long.
     """
-    since = Reach.objects.filter(project=OuterRef("pk"), district=district).values("since_year")[:1]
-    reached = Reach.objects.filter(district=district).values("project")
-    return (
-        Project.objects.published()
-        .annotate(
-            belonging=Case(
-                When(home_district=district, home_district__isnull=False, then=Value(AT_HOME)),
-                When(pk__in=reached, then=Value(REACHING)),
-                When(scope=Scope.CITY, then=Value(CITY_WIDE)),
-                output_field=IntegerField(),
-            ),
-            since_year=Subquery(since),
-        )
-        .filter(belonging__isnull=False)
-        .annotate(
-            rank=Window(RowNumber(), partition_by="belonging", order_by=["title", "pk"]),
-            number=Window(Count("pk"), partition_by="belonging"),
-            key=F("pk"),
-        )
-        .values_list("key", "belonging", "since_year", "number", named=True)
+    at_home, reaching, city_wide = _at_home(district), _reaching(district), _city_wide(district)
+    shown = at_home[:LONGEST_AT_HOME], reaching[:LONGEST], city_wide[:LONGEST]
+    cards = published_cards([*shown[0], *(key for key, _since in shown[1]), *shown[2]])
+    return DistrictLists(
+        [cards[key] for key in shown[0] if key in cards],
+        [Extension(cards[key], since) for key, since in shown[1] if key in cards],
+        [cards[key] for key in shown[2] if key in cards],
+        has_more=shown != (at_home, reaching, city_wide),
     )
+
+
+def _at_home(district: District | None) -> list[int]:
+    """The first keys, and one more."""
+    here = Project.objects.published().filter(scope=Scope.DISTRICTS, home_district=district)
+    return list(here.order_by(*BY_TITLE).values_list("pk", flat=True)[: LONGEST_AT_HOME + 1])
+
+
+def _reaching(district: District | None) -> list[tuple[int, int | None]]:
+    """The same of projects that are at home elsewhere, with the year since when they reach the district."""
+    rows = Reach.objects.filter(district=district, project__state=State.PUBLISHED)
+    elsewhere = rows.exclude(project__scope=Scope.DISTRICTS, project__home_district=district)
+    by_title = elsewhere.order_by("project__title", "project")
+    return list(by_title.values_list("project", "since_year")[: LONGEST + 1])
+
+
+def _city_wide(district: District | None) -> list[int]:
+    """The same of projects that reach no district in particular, as far as this one is concerned."""
+    named = Reach.objects.filter(district=district, project=OuterRef("pk"))
+    city = Project.objects.published().filter(~Exists(named), scope=Scope.CITY, home_district=None)
+    return list(city.order_by(*BY_TITLE).values_list("pk", flat=True)[: LONGEST + 1])
 
 
 class Idea(NamedTuple):

@@ -136,7 +136,8 @@ class Project(Slugged):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         indexes = [
-            models.Index(fields=["state", "scope", "home_district"], name="project_by_place"),
+            # A district's page lists the first ones by title.
+            models.Index(fields=["state", "scope", "home_district", "title"], name="project_by_place"),
             # Thousands of transfers ask for both of their ends: this holds all they ask, in little space.
             models.Index(
                 fields=["id", "state", "published_at", "scope", "home_district"], name="project_as_an_end"

@@ -142,9 +142,11 @@ def test_a_district_without_an_entry_is_asked_not_accused(page, botnang):
     assert " 0 " not in words
 
 
-def test_a_long_list_leads_to_the_catalogue(client, botnang):
-    for _ in range(13):
+def test_only_a_list_that_is_too_long_leads_to_the_catalogue(client, botnang):
+    for _ in range(12):
         ProjectFactory(home_district=botnang)
+    assert "?bezirk=botnang" not in client.get(botnang.get_absolute_url()).content.decode()
+    ProjectFactory(home_district=botnang)
 
     html = client.get(botnang.get_absolute_url()).content.decode()
 

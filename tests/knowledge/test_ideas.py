@@ -11,6 +11,7 @@ from districts.models import District
 from knowledge import ideas
 from knowledge.choices import Status
 from knowledge.models import Transfer
+from outbox.edition import one_edition
 from projects.choices import Activity
 from projects.models import Project, Reach, TopicPick
 from tests.factories import (
@@ -156,7 +157,7 @@ def test_where_there_is_none_the_page_says_so(client, botnang):
 
 def test_thirty_ideas_ask_no_more_than_one(botnang, next_door):
     def asked():
-        with CaptureQueriesContext(connection) as queries:
+        with one_edition(), CaptureQueriesContext(connection) as queries:
             ideas_for(botnang)
         return len(queries)
 
@@ -167,3 +168,26 @@ def test_thirty_ideas_ask_no_more_than_one(botnang, next_door):
         helping(home_district=next_door)
     asked()
     assert asked() == few <= 6
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda one: one.support_offers.get().delete(), lambda one: one.delete()],
+    ids=["offer", "entry"],
+)
+def test_what_helps_no_more_is_an_idea_no_more(botnang, next_door, change):
+    project = helping(title="Chor", home_district=next_door)
+    assert suggested(botnang) == ["Chor"]
+    change(project)
+    assert suggested(botnang) == []
+
+
+def test_what_the_group_picks_comes_first_from_then_on(botnang, next_door):
+    topic = TopicFactory()
+    for title in ("Atelier", "Chor"):
+        picked = helping(title=title, home_district=next_door, topics=[topic])
+    assert suggested(botnang) == ["Atelier", "Chor"]
+    pick = TopicPick.objects.create(topic=topic, project=picked, sentence="Gelingt überall.")
+    assert suggested(botnang) == ["Chor", "Atelier"]
+    pick.delete()
+    assert suggested(botnang) == ["Atelier", "Chor"]
