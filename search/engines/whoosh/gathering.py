@@ -1,4 +1,4 @@
-"""From prepared entries to the content of a segment: words and values become numbers as they come."""
+"""From prepared entries to the content of a segment: pieces of text, values become numbers as they come."""
 
 import pickle
 from array import array
@@ -25,10 +25,9 @@ from search.engines.whoosh.schema import (
     sort_key,
     values_of,
 )
-from search.engines.whoosh.wordtable import Numbering, WordTable, frequency_in
+from search.engines.whoosh.wordtable import Numbering, Pieces, WordTable, frequency_in
 from search.german.analysis import Analysis
 from search.german.compounds import Frequency
-from search.german.words import word_texts
 from search.query.matching import GAP
 
 
@@ -37,7 +36,7 @@ class Gathering:
 
     def __init__(self, fields: Mapping[str, Any], schema: Schema) -> None:
         self._fields = fields
-        self._words = Numbering[str]()
+        self._pieces = Numbering[str]()
         self._stored: list[bytes] = []
         self._places: dict[str, int] = {}
         self.replaced: set[int] = set()
@@ -45,7 +44,7 @@ class Gathering:
         self._content = next(name for name, kind in kinds if isinstance(kind, Text) and kind.is_content)
         self._stored_names = [name for name, kind in kinds if kind.stored]
         self._texts = {
-            name: _Texts(_passages(name, kind, fields), self._words)
+            name: _Texts(_passages(name, kind, fields), self._pieces)
             for name, kind in kinds
             if isinstance(kind, Text)
         }
@@ -71,7 +70,7 @@ class Gathering:
         self._places[data[ID]] = entry
         self._stored.append(self._pickled(data))
         for text in self._texts.values():
-            text.add(entry, data)
+            text.add(data)
         for name, values in self._exact.items():
             values.add(entry, data.get(name))
         for name, keys in self._keys.items():
@@ -82,10 +81,10 @@ class Gathering:
 
     def content(self, known: Frequency) -> Content:
         """All of them as a segment; compounds are split by their own words and by those `known` already."""
-        size, words = len(self._stored), list(self._words)
-        uses = {name: text.words() for name, text in self._texts.items()}
-        own = frequency_in(words, uses[self._content])
-        table = WordTable(words, Analysis(lambda word: own(word) + known(word)))
+        size, pieces = len(self._stored), Pieces(self._pieces)
+        uses = {name: text.words(pieces) for name, text in self._texts.items()}
+        own = frequency_in(pieces.words, uses[self._content])
+        table = WordTable(pieces.words, Analysis(lambda word: own(word) + known(word)))
         inverted = {name: values.inverted(size) for name, values in self._exact.items()}
         inverted |= {name: table.terms(found, size) for name, found in uses.items()}
         inverted |= {FORMS_OF.format(name): table.forms(found, size) for name, found in uses.items()}
@@ -104,36 +103,32 @@ class Gathering:
 
 
 class _Texts:
-    """One text of each entry, in weighed passages: the numbers of its words, one after the other."""
+    """One text of each entry, in weighed passages: the numbers of its pieces, one after the other."""
 
-    def __init__(self, passages: list[tuple[str, float]], words: Numbering[str]) -> None:
+    def __init__(self, passages: list[tuple[str, float]], pieces: Numbering[str]) -> None:
         self._passages = passages
-        self._number = words.__getitem__
+        self._number = pieces.__getitem__
         self._numbers = array("i")
-        self._lengths, self._entries, self._starts = array("i"), array("i"), array("i")  # of passages
-        self._weights = array("f")
+        self._lengths, self._weights = array("i"), array("f")  # of passages
 
-    def add(self, entry: int, data: Mapping[str, Any]) -> None:
-        start = 0
+    def add(self, data: Mapping[str, Any]) -> None:
+        boost = data.get("boost", 1)  # Haystack's name for a whole entry's weight
         for name, weight in self._passages:
-            before = len(self._numbers)
-            self._numbers.extend(map(self._number, word_texts(str(data.get(name) or ""))))
-            length = len(self._numbers) - before
-            self._lengths.append(length)
-            self._entries.append(entry)
-            self._starts.append(start)
-            self._weights.append(weight * data.get("boost", 1))  # Haystack's name for a whole entry's weight
-            start += length + GAP  # so that no phrase runs across
+            found = str(data.get(name) or "").split()
+            self._numbers.extend(map(self._number, found))
+            self._lengths.append(len(found))
+            self._weights.append(weight * boost)
 
-    def words(self) -> Uses:
+    def words(self, pieces: Pieces) -> Uses:
         """Every word in every entry, with weight and position."""
-        lengths = np.array(self._lengths)
-        numbers = np.array(self._numbers)
-        starts = np.array(self._starts) - bounds_of(lengths)[:-1]
-        positions = np.repeat(starts, lengths) + np.arange(len(numbers))
+        numbers, bounds = pieces.words_in(np.array(self._numbers))
+        lengths = np.diff(bounds[bounds_of(np.array(self._lengths))])  # of passages, in words
+        steps = (lengths + GAP).reshape(-1, len(self._passages))  # so that no phrase runs across
+        starts = (steps.cumsum(axis=1) - steps).ravel()
+        positions = np.repeat(starts - bounds_of(lengths)[:-1], lengths) + np.arange(len(numbers))
         return Uses(
             numbers,
-            np.repeat(np.array(self._entries), lengths),
+            np.repeat(np.arange(len(lengths), dtype=np.int32) // len(self._passages), lengths),
             np.repeat(np.array(self._weights), lengths),
             positions.astype(np.int32),
         )

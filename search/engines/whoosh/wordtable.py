@@ -1,16 +1,16 @@
 """The different words of many texts, each analysed once; what they are found under, as numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import numpy as np
 
-from search.engines.whoosh.arrays import bounds_of, ranges
+from search.engines.whoosh.arrays import Ints, Longs, bounds_of, ranges
 from search.engines.whoosh.inverted import Inverted, Uses
 from search.german.analysis import Analysis
 from search.german.compounds import Frequency
 from search.german.fold import surface
-from search.german.words import key_of
+from search.german.words import key_of, word_texts
 
 PART = 0.6  # a part of a compound says less than the word itself
 
@@ -23,6 +23,22 @@ class Numbering(dict[K, int]):
     def __missing__(self, thing: K) -> int:
         number = self[thing] = len(self)
         return number
+
+
+class Pieces:
+    """What stands between two blanks, each different piece taken apart once: no word holds a blank."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        words, found = Numbering[str](), [word_texts(piece) for piece in pieces]
+        self._numbers = np.array([words[word] for own in found for word in own], np.int32)
+        self._lengths = np.array([len(own) for own in found], np.int64)
+        self._bounds = bounds_of(self._lengths)
+        self.words = list(words)
+
+    def words_in(self, pieces: Ints) -> tuple[Ints, Longs]:
+        """The numbers of the words in these pieces, and where those of each piece begin."""
+        lengths = self._lengths[pieces]
+        return self._numbers[ranges(self._bounds[pieces], lengths)], bounds_of(lengths)
 
 
 class WordTable:
