@@ -52,6 +52,14 @@ def test_markdown_leaves_no_signs():
     assert plain(text) == "Titel ein fetter Link Zitat Bild"
 
 
+@pytest.mark.parametrize("step", [1, 5])
+def test_what_hangs_on_projects_is_read_whether_they_lie_close_or_apart(db, step):
+    topics = [make.TopicFactory() for _number in range(11)]
+    projects = [make.ProjectFactory(topics=[topic]) for topic in topics]
+    found = [document.values_of("thema", ()) for document in documents(projects[::step])]
+    assert found == [[topic.slug] for topic in topics[::step]]
+
+
 def test_an_unknown_facet_is_an_error(db):
     with pytest.raises(KeyError):
         next(documents([make.ProjectFactory()])).values_of("farbe", [])
