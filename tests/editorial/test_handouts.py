@@ -122,6 +122,7 @@ class TestWriting:
         post(browser, f"{here}text/{text.pk}/", text="Wer haftet wofür?")
         page = text_of(browser.get(f"{DESK}{here}"))
         assert ("Offene Fragen" in page, "Wer haftet wofür?" in page) == (True, True)
+        assert "Zitiervorschlag" not in page  # there is nothing to cite until it is frozen
 
         post(browser, f"{here}schreiben/", **{"chapter-up": second.pk})
         assert [chapter.pk for chapter in handout.chapters.all()] == [second.pk, first.pk]
