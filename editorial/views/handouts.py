@@ -55,7 +55,7 @@ def _decided(request: HttpRequest, found: Handout) -> HttpResponse:
     by, answer = request.user, request.POST.get("answer", "")
     if answer == "propose":
         if carried_out(request, propose_handout, handout=found, by=by):
-            messages.success(request, _("The others can decide now."))
+            messages.success(request, _("It is up for decision: other members find it under “What waits”."))
     elif answer == "write":
         if carried_out(request, take_back_proposal, handout=found, by=by):
             return redirect("editorial:handout-write", found.slug)

@@ -32,7 +32,7 @@ def propose(request: HttpRequest, slug: str = "") -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            messages.success(request, _("The others can decide now."))
+            messages.success(request, _("It is up for decision: other members find it under “What waits”."))
             return redirect(made)
     context: dict[str, Any] = {"form": form, "topic": topic, "area": "desk", "page": "topics"}
     context |= lacking_for_topics(request.user)
