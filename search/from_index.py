@@ -111,12 +111,14 @@ def first_that_finds(
 ) -> tuple[SearchQuerySet, Sequence[Any], bool]:
     """The first way that finds anything, or else the last; its results; whether it is not the first one.
 
-    Results are asked for at once and bring their total along: no way is asked twice.
+    Results are asked for at once and bring their total along: no way is asked twice. A slice of Haystack's
+    set would bring the same results, after a row as long as all hits was made to keep them in.
     """
     tried = []
     for way in ways:
         tried.append(way)
-        results = way[shown]
+        way.query.set_limits(shown.start, shown.stop)
+        results = way.query.get_results()
         if len(way):
             break
     return way, results, len(tried) > 1
