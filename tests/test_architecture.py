@@ -98,6 +98,19 @@ def test_a_floor_imports_only_floors_below():
     assert naming(lambda room, package: FLOORS.get(package, 0) > FLOORS[room]) == []
 
 
+def test_nothing_but_an_engine_names_an_engine():
+    """Another one comes as one more folder; which one is used is a setting."""
+    named = [
+        f"{path.relative_to(ROOT)} names {name}"
+        for path in sources()
+        if path.parts[len(ROOT.parts) :][:2] != ("search", "engines")
+        for name, _line in names_in(path.read_text())
+        if name.startswith("search.engines.")
+    ]
+
+    assert named == []
+
+
 def test_the_sources_name_modules_in_full():
     """A relative import would slip past the rule above."""
     assert naming(lambda room, package: package == "") == []

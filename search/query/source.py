@@ -1,6 +1,6 @@
 """Where words are known from: an engine, or the rows of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from search.german.analysis import Analysis
@@ -16,6 +16,28 @@ class Source(Protocol):
     def spellings(self) -> Sequence[KnownWords]: ...
 
     def holds(self, node: Node) -> bool: ...
+
+
+class Words(Protocol):
+    """What a state of the index knows of its words: what suggestions are made of."""
+
+    analysis: Analysis
+
+    def forms(self, field: str) -> Sequence[tuple[str, str]]:
+        """The different words of a text: each folded, and as it is written."""
+        ...
+
+    def forms_between(self, first: str = "", end: str | None = None) -> Iterable[tuple[str, str]]:
+        """The words of the content whose folded form lies between these two, likewise."""
+        ...
+
+    def frequency(self, word: str) -> int:
+        """In how many entries a folded word stands."""
+        ...
+
+    def number_with(self, field: str, value: str) -> int:
+        """How many entries hold an exact value, or nearly so many."""
+        ...
 
 
 class Engine(Protocol):

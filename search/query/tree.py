@@ -8,6 +8,7 @@ from typing import Any, Self
 
 CONTENT = "content"
 FORMS = "forms"  # the words of the content as they are written
+FORMS_OF = "forms_of_{}"  # the field that holds the words of another one as they are written
 
 
 class _Value:

@@ -9,6 +9,8 @@ from haystack import connections
 
 from projects.models import Project
 from search.german.analysis import Analysis
+from search.healing import noticed
+from search.query.source import Words
 from search.suggestions.names import all_names, rows_named
 from search.suggestions.starts import Typed
 from search.suggestions.titles import projects_titled
@@ -29,23 +31,24 @@ def found(words: str, most: Mapping[str, int]) -> Found:
         return {}
     try:
         return _from_index(typed, most)
-    except Exception:  # a damaged index may raise anything; names of rows are suggested all the same
+    except Exception as error:  # a damaged index may raise anything; names of rows are suggested all the same
+        noticed("Suggestions come from the database", error)
         return _from_database(typed, words, most)
 
 
 def _from_index(typed: Typed, most: Mapping[str, int]) -> Found:
-    snapshot = connections["default"].get_backend().snapshot()
+    index: Words = connections["default"].get_backend().snapshot()
 
     def named(kind: str) -> list[int]:
         def worth(slug: str) -> int:
-            return len(snapshot.postings(FIELDS[kind], slug).ids)
+            return index.number_with(FIELDS[kind], slug)
 
-        return rows_named(typed, all_names()[kind], worth, snapshot.analysis, most[kind])
+        return rows_named(typed, all_names()[kind], worth, index.analysis, most[kind])
 
     return {
-        "project": projects_titled(typed, snapshot, most["project"]),
+        "project": projects_titled(typed, index, most["project"]),
         **{kind: named(kind) for kind in FIELDS},
-        "word": list(islice(telling_words(typed.joined, snapshot), most["word"])),
+        "word": list(islice(telling_words(typed.joined, index), most["word"])),
     }
 
 

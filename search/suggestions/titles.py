@@ -5,9 +5,8 @@ from typing import Any
 
 from haystack.query import SearchQuerySet
 
-from search.engines.whoosh.schema import FORMS_OF
-from search.engines.whoosh.snapshot import Snapshot
-from search.query.tree import AnyOf, Node, Some, both
+from search.query.source import Words
+from search.query.tree import FORMS_OF, AnyOf, Node, Some, both
 from search.suggestions.starts import Typed, begins
 from search.suggestions.words import words_with
 
@@ -27,17 +26,17 @@ class Titled:
         self.title: str = stored[TITLE]
 
 
-def projects_titled(typed: Typed, snapshot: Snapshot, most: int) -> list[int]:
+def projects_titled(typed: Typed, index: Words, most: int) -> list[int]:
     """Keys of projects in whose titles these words begin side by side; else of those with each of them.
 
     What was confirmed last comes first.
     """
-    in_one = AnyOf(WORDS, _words(typed.joined, snapshot))
-    apart = [both(*(AnyOf(WORDS, _words(key, snapshot)) for key in keys)) for keys in _cut(typed, snapshot)]
+    in_one = AnyOf(WORDS, _words(typed.joined, index))
+    apart = [both(*(AnyOf(WORDS, _words(key, index)) for key in keys)) for keys in _cut(typed, index)]
     asked = Some((in_one, *apart)) if apart else in_one
     found = _titled(asked, MOST_LOOKED_AT if apart else most)
     if apart:
-        beside = [one for one in found if begins(one.title, typed.joined, snapshot.analysis)]
+        beside = [one for one in found if begins(one.title, typed.joined, index.analysis)]
         found = beside or (found if len(typed.keys) > 1 else [])
     return [one.pk for one in found[:most]]
 
@@ -46,15 +45,15 @@ def _titled(asked: Node, most: int) -> list[Titled]:
     return list(SearchQuerySet().narrow(asked).order_by(*IN_ORDER).result_class(Titled)[:most])
 
 
-def _cut(typed: Typed, snapshot: Snapshot) -> Iterator[tuple[str, ...]]:
+def _cut(typed: Typed, index: Words) -> Iterator[tuple[str, ...]]:
     """The words apart; of one word all ways to cut it after a word of a title: repair|cafe."""
     if len(typed.keys) > 1:
         yield typed.keys
         return
-    known = {folded for folded, _form in snapshot.forms(TITLE)}
+    known = {folded for folded, _form in index.forms(TITLE)}
     key = typed.joined
     yield from ((key[:place], key[place:]) for place in range(1, len(key)) if key[:place] in known)
 
 
-def _words(key: str, snapshot: Snapshot) -> tuple[str, ...]:
-    return tuple(words_with(key, snapshot.forms(TITLE), snapshot))
+def _words(key: str, index: Words) -> tuple[str, ...]:
+    return tuple(words_with(key, index.forms(TITLE), index))

@@ -12,7 +12,7 @@ from haystack.constants import ID
 from outbox.actions import drain
 from outbox.models import OutboxEntry
 from search.actions import rebuild
-from search.engines.whoosh.schema import FORMS_OF
+from search.query.tree import FORMS_OF
 from tests.search.every_change import CHANGES, scene
 from tests.test_architecture import ROOT, sources
 

@@ -8,12 +8,13 @@ import numpy as np
 
 from search.engines.whoosh.arrays import Floats, Ints, Longs, Mask, Numbers
 from search.engines.whoosh.inverted import NO_POSTINGS
-from search.engines.whoosh.schema import FORMS_OF, as_number, sort_key
+from search.engines.whoosh.schema import as_number, sort_key
 from search.engines.whoosh.scoring import idf, term_scores
 from search.engines.whoosh.snapshot import WIDTH, Snapshot
 from search.query.tree import (
     CONTENT,
     FORMS,
+    FORMS_OF,
     All,
     AnyOf,
     Best,

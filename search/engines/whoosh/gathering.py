@@ -14,7 +14,6 @@ from search.engines.whoosh.columns import Column, Ordered, Stored
 from search.engines.whoosh.content import LENGTHS_OF, Content
 from search.engines.whoosh.inverted import Inverted, Uses
 from search.engines.whoosh.schema import (
-    FORMS_OF,
     NOWHERE,
     Exact,
     Forms,
@@ -29,6 +28,7 @@ from search.engines.whoosh.wordtable import Numbering, Pieces, WordTable, freque
 from search.german.analysis import Analysis
 from search.german.compounds import Frequency
 from search.query.matching import GAP
+from search.query.tree import FORMS_OF
 
 
 class Gathering:

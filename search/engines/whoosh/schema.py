@@ -10,8 +10,8 @@ from whoosh import fields
 from whoosh.formats import Existence, Positions
 
 from search.german.fold import fold
+from search.query.tree import FORMS_OF
 
-FORMS_OF = "forms_of_{}"  # the field of a text's words as they are written
 NOWHERE = float("nan")  # in a column: no value
 EPOCH = datetime(1970, 1, 1)
 

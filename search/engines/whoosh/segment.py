@@ -11,9 +11,9 @@ import numpy as np
 
 from search.engines.whoosh.arrays import Ints, Longs, bounds_of, read_arrays
 from search.engines.whoosh.content import Content
-from search.engines.whoosh.schema import FORMS_OF
 from search.engines.whoosh.storage import stamp
 from search.query.correct import Known, KnownWords
+from search.query.tree import FORMS_OF
 
 
 @dataclass(frozen=True, slots=True)

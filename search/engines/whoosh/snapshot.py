@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from search.engines.whoosh.arrays import Ints, Longs, Mask, Numbers, Packed, bounds_of
 from search.engines.whoosh.content import LENGTHS_OF
 from search.engines.whoosh.inverted import NO_POSTINGS, Inverted, Postings
-from search.engines.whoosh.schema import FORMS_OF
 from search.engines.whoosh.segment import Carried, Segment
 from search.german.analysis import Analysis
 from search.query.correct import KnownWords
+from search.query.tree import FORMS_OF
 
 T = TypeVar("T")
 
@@ -93,6 +93,10 @@ class Snapshot:
             elif len(self._unheard_of) < MOST_UNHEARD_OF:
                 self._unheard_of.add((field, term))
         return found
+
+    def number_with(self, field: str, value: str) -> int:
+        """How many entries hold an exact value, deleted ones included."""
+        return len(self.postings(field, value).ids)
 
     def holders(self, field: str, value: str) -> list[int]:
         """The living entries that hold an exact value."""
