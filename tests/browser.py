@@ -64,23 +64,24 @@ class Witness:
         if message.type in ("error", "warning") and not is_missing_page and not is_cut_line:
             self.complaints.append(f"console: {message.text}")
 
+    def take(self):
+        complaints, self.complaints = self.complaints, []
+        return complaints
+
     def note_request(self, request):
         self.requests.append(request.url)
         if urlsplit(request.url).netloc not in (self.origin, ""):
             self.complaints.append(f"asked another host: {request.url}")
 
 
-@pytest.fixture
-def open_window(chromium):
-    """Opens windows on a site; a test fails at its end if one of them had something to complain about.
+class Windows:
+    """Windows of one browser, each of a visitor of its own, with a witness in each."""
 
-    `open_window(site, width=320, dark=True, script=False)` returns a Playwright page whose relative
-    addresses lead to the site.
-    """
-    contexts, witnesses = [], []
+    def __init__(self, browser):
+        self.browser, self.contexts, self.witnesses, self.kept = browser, [], [], {}
 
-    def open_window(site, *, width=1280, height=900, dark=False, script=True, cookies=()):
-        context = chromium.new_context(
+    def open(self, site, *, width=1280, height=900, dark=False, script=True, cookies=()):
+        context = self.browser.new_context(
             base_url=site.url,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -90,15 +91,57 @@ def open_window(chromium):
         )
         context.set_default_timeout(10_000)
         context.add_cookies([*cookies])
-        contexts.append(context)
+        self.contexts.append(context)
         page = context.new_page()
-        witnesses.append(Witness(page, site.url))
+        self.witnesses.append(Witness(page, site.url))
         return page
 
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert [complaint for witness in witnesses for complaint in witness.complaints] == []
+    def come_back(self, site, *, width=1280, height=900, dark=False, script=True, cookies=()):
+        """The window of whoever was here before, in this size and these colours."""
+        who = (site.url, script, *(cookie["value"] for cookie in cookies))
+        page = self.kept.get(who) or self.open(site, script=script, cookies=cookies)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        self.kept[who] = page
+        return page
+
+    def complaints(self):
+        """What has been noted since this was asked last."""
+        return [complaint for witness in self.witnesses for complaint in witness.take()]
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def open_window(chromium):
+    """Opens windows on a site; a test fails at its end if one of them had something to complain about.
+
+    `open_window(site, width=320, dark=True, script=False)` returns a Playwright page whose relative
+    addresses lead to the site.
+    """
+    windows = Windows(chromium)
+    yield windows.open
+    windows.close()
+    assert windows.complaints() == []
+
+
+@pytest.fixture(scope="module")
+def lasting_windows(chromium):
+    windows = Windows(chromium)
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def reading_window(lasting_windows):
+    """The same for tests that only read: who comes back finds their window as they left it.
+
+    To open a window takes a process and several times as long as to load a page.
+    """
+    yield lasting_windows.come_back
+    assert lasting_windows.complaints() == []
 
 
 @pytest.fixture

@@ -46,10 +46,10 @@ def test_every_address_is_looked_at(site):
 
 
 @pytest.mark.parametrize("name", PAGE_TYPES)
-def test_a_page_has_no_barriers(site, open_window, name):
+def test_a_page_has_no_barriers(site, reading_window, name):
     """Loaded once and looked at four times: loading takes longer than looking."""
     page_type = PAGE_TYPES[name]
-    page = open_window(site, cookies=page_type.cookies(site))
+    page = reading_window(site, cookies=page_type.cookies(site))
     page.goto(page_type.path(site))
 
     assert page.locator("option", has_text="---").count() == 0, "A choice of nothing is said in words."
