@@ -15,6 +15,7 @@ from editorial.forms import WordsForm
 from editorial.seen import mark_of
 from editorial.views.telling import carried_out
 from projects.content import PLAIN
+from projects.content.citing import corrected_elsewhere
 from projects.content.comparing import conflicts
 from projects.content.reading import content_of
 from projects.content.wording import changes_between
@@ -68,6 +69,7 @@ def _read(request: HttpRequest, found: ChangeProposal) -> dict[str, Any]:
         "proposal": found,
         "project": _as_proposed(project, found),
         "changes": changes_between(current, current | found.changes),
+        "shared": corrected_elsewhere(current, found.changes, entry=project),
         "meanwhile": changes_between(base, {field: current[field] for field in doubled}) if doubled else [],
         "is_own": found.made_by_id == request.user.pk,
         "is_open": found.state == ProposalState.OPEN,

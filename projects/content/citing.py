@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from projects.models import Source
+from django.db.models import Count, Q, QuerySet
+
+from projects.content import Content
+from projects.models import Project, Source
 
 
 def source_of(
@@ -27,3 +30,12 @@ def source_of(
             setattr(source, field, value)
         source.save(update_fields=[*news])
     return source
+
+
+def corrected_elsewhere(before: Content, after: Content, *, entry: Project) -> QuerySet[Source]:
+    """Sources of an entry that would be corrected for others, too; `elsewhere` counts those published."""
+    known = {row["url"]: row for row in before.get("sources", []) if row.get("url")}
+    corrected = [row["url"] for row in after.get("sources", []) if row != known.get(row.get("url"), row)]
+    others = Project.objects.published().exclude(pk=entry.pk)
+    counted = Count("projects", filter=Q(projects__in=others))
+    return Source.objects.filter(url__in=corrected).annotate(elsewhere=counted).filter(elsewhere__gt=0)

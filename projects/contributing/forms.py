@@ -139,7 +139,10 @@ class EntryForm(forms.Form):
         rows=4,
         required=False,
         label=_("Where can one read about it?"),
-        help_text=_("One source a line: an address or a title, and the year if you know it."),
+        help_text=_(
+            "One source a line: an address or a title, and the year if you know it. Title and year of an "
+            "address are the same wherever it is named."
+        ),
     )
     language = forms.ChoiceField(
         label=_("In which language have you written?"),

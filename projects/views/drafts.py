@@ -19,6 +19,7 @@ from people.limits import TooManyTriesError, as_too_many
 from people.network import network_of
 from projects.actions.entries import may_change_at_once
 from projects.choices import State
+from projects.content.citing import corrected_elsewhere
 from projects.content.comparing import only_changes
 from projects.content.wording import changes_between
 from projects.contributing.drafts import Kept, TooLongError, keep, throw_away
@@ -172,6 +173,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
             "facts": facts_of(project),
             "reach_by_year": reach_by_year(project),
             "changes": changes_between(page.base.content, content) if page.base else [],
+            "shared": corrected_elsewhere(page.base.content, content, entry=project) if page.base else [],
             "area": "contribute",
         }
         return render(request, "contributing/preview.html", context)

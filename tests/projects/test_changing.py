@@ -94,6 +94,28 @@ def test_the_preview_shows_the_change_word_by_word(entry, contributor):
     assert "hinzugefügt: </span>laut" in editor.text
 
 
+def test_before_a_source_is_corrected_one_reads_how_many_share_it(
+    entry, contributor, other_contributor, client_of, curator
+):
+    source = make.SourceFactory(url="https://www.example.org/bericht", document="Berict", published_year=2019)
+    own = make.SourceFactory(url="https://example.org/eigen", document="Eigen", published_year=2019)
+    entry.sources.set([source, own])
+    make.ProjectFactory.create_batch(2, sources=[source])
+    make.ProjectFactory(sources=[source], submitted=True)  # nobody is told of what is not published
+    lines = "Bericht – https://www.example.org/bericht (2019)\nEigenes – https://example.org/eigen (2019)"
+
+    editor = Editor(entry, contributor).opens().writes(sources=lines)
+    assert "Die Quelle bei example.org steht auch bei 2 weiteren Einträgen." in editor.text
+    assert editor.text.count("Die Quelle bei") == 1
+    undone = editor.writes(summary="Am Abend.", sources=lines.replace("Bericht –", "Berict –"))
+    assert "Die Quelle bei" not in undone.text
+
+    Editor(entry, other_contributor).opens().writes(sources=lines).sends(reason="Ein Tippfehler.")
+    proposal = ChangeProposal.objects.get()
+    desk = client_of(curator).get(f"/redaktion/aenderungen/{proposal.pk}/").content.decode()
+    assert "auch bei 2 weiteren Einträgen" in desk
+
+
 class TestTheEntryIsGoneMeanwhile:
     """A draft is opened by its address alone, an entry is not: it was removed while somebody wrote."""
 
