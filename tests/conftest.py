@@ -52,6 +52,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
         database["TEST"]["NAME"] = str(settings.VAR_DIR / "test.sqlite3")
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker):
+    """What a fixture of the module makes on top of this is made once: each test is rolled back to it.
+
+    Not for a module with tests that commit: their flush would take the rows away.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Pages name static files as they lie in the sources: nothing has to be collected."""

@@ -45,8 +45,8 @@ def registered():
 ALL = pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label_lower)
 
 
-@pytest.fixture
-def rows(db):
+@pytest.fixture(scope="module")
+def rows(shared_rows):
     """One row or more of each model that the catalogue is made of."""
     quarter = make.QuarterFactory()
     Reminded.objects.create(reminder="drafts", occasion="1")

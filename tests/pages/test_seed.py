@@ -19,15 +19,19 @@ from projects.models import Project, Source, Topic
 COUNTED = [District, Quarter, Border, Topic, Project, Transfer, OriginNote, Source]
 
 
+def run_seed():
+    call_command("seed_stuttgart", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def seeded(shared_rows):
+    run_seed()
+
+
 @pytest.fixture
-def seed(db):
-    """Run the seed command; the first run is done."""
-
-    def run():
-        call_command("seed_stuttgart", verbosity=0)
-
-    run()
-    return run
+def seed(seeded, db):
+    """Runs the seed command; the first run is done."""
+    return run_seed
 
 
 def project(title):

@@ -46,9 +46,14 @@ def row_for(heading, address):
     return max(fitting, key=lambda row: row.rank, default=None)
 
 
-@pytest.fixture
-def world(empty_index):
+@pytest.fixture(scope="module")
+def shared_world(shared_rows):
     return World()
+
+
+@pytest.fixture
+def world(shared_world, empty_index):
+    return shared_world
 
 
 def answer_to(browser, path):

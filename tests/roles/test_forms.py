@@ -56,9 +56,14 @@ SECRET = {
 MOST = 70  # more than any limit
 
 
-@pytest.fixture
-def world(empty_index, mailoutbox):
+@pytest.fixture(scope="module")
+def shared_world(shared_rows):
     return World()
+
+
+@pytest.fixture
+def world(shared_world, empty_index, mailoutbox):
+    return shared_world
 
 
 def address_of(world, name):
