@@ -189,6 +189,7 @@ MACHINES = {
     "/treffen.ics": "text/calendar; charset=utf-8",
     "/treffen/netzwerkstatt-werkzeugkoffer.ics": "text/calendar; charset=utf-8",
     "/sitemap.xml": "application/xml",
+    "/sitemap-projekte-1.xml": "application/xml",
     "/robots.txt": "text/plain",
     "/healthz": "application/json",
     "/vorschlaege/?q=rep": "application/json",

@@ -11,6 +11,7 @@ from handouts.actions import freeze
 from handouts.content import content_of
 from handouts.models import Handout
 from outbox.actions import drain
+from pages.sitemap import KINDS, sizes_of
 from projects.choices import State
 from projects.models.draft import new_token
 from tests import factories as make
@@ -211,6 +212,11 @@ SHARED = {
     "healthz": plain("healthz"),
     "robots": plain("robots"),
     "sitemap": plain("sitemap"),
+    "sitemap-part": lambda world: [
+        reverse("sitemap-part", args=[kind, number])
+        for kind, numbers in [("seiten", [1]), *((kind, sizes_of(kind)) for kind in KINDS)]
+        for number in numbers
+    ],
     "search:catalogue": plain("search:catalogue", *ASKING),
     "search:lessons": plain("search:lessons", *ASKING),
     "search:suggestions": plain("search:suggestions", {"q": SECRET[:3].lower()}, *ASKING),

@@ -1,5 +1,6 @@
 """The start page, the fixed pages and what machines ask for."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outbox.models import OutboxEntry
+from pages import sitemap
 from pages.models import Highlight, Page, Provider, SeedRecord, Story
 from projects.models import Project
-from tests.factories import DistrictFactory, ProjectFactory, TopicFactory, TransferFactory
+from tests.factories import DistrictFactory, MeetingFactory, ProjectFactory, TopicFactory, TransferFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,32 @@ def test_the_sitemap_holds_what_is_public_in_both_languages(client):
     assert f"/en{shown.get_absolute_url()}</loc>" in xml
     assert f'hreflang="en" href="http://testserver/en{shown.get_absolute_url()}"/>' in xml
     assert hidden.slug not in xml.replace(shown.slug, "")
+
+
+def test_the_sitemap_of_a_large_catalogue_is_an_index_of_parts(client, monkeypatch):
+    monkeypatch.setattr(sitemap, "PER_PART", 2)
+    meeting, transfers = MeetingFactory(), [TransferFactory(), TransferFactory()]
+    hidden = ProjectFactory(submitted=True)
+    index = client.get("/sitemap.xml").content.decode()
+    parts = re.findall(r"<loc>(.+?)</loc>", index)
+    listed = [
+        re.findall(r"<loc>http://testserver(/.+?)</loc>", client.get(one).content.decode()) for one in parts
+    ]
+
+    assert "<sitemapindex" in index
+    assert all(0 < len(addresses) <= 4 for addresses in listed[1:])  # the first has what there is little of
+    addresses = [address for part in listed for address in part]
+    projects = [end for transfer in transfers for end in (transfer.source, transfer.target)]
+    for row in (meeting, *transfers, *projects):
+        assert addresses.count(row.get_absolute_url()) == 1
+        assert f"/en{row.get_absolute_url()}" in addresses
+    assert hidden.get_absolute_url() not in addresses
+
+
+@pytest.mark.parametrize("part", ["seiten-2", "projekte-9", "projekte-99999999999999999999", "wege-1"])
+def test_a_part_that_is_not_there_is_not_found(client, part):
+    ProjectFactory()
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
 
 
 def test_the_sitemap_is_the_same_whatever_the_reader_speaks(client):

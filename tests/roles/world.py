@@ -114,6 +114,7 @@ class World:
             "row": self.added["row"],
             "step": self.added["step"],
             "name": "rest",
+            "kind": "seiten",
             "number": 1,
             "token": tokens.get(address.name, self.added["draft"]),
         }
