@@ -74,7 +74,9 @@ for (const input of document.querySelectorAll("[data-suggestions]")) {
     const { key } = event, last = options.length - 1, chosen = options[active];
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (list.hidden) {
-      if (key === "ArrowDown" && input.value.trim().length > 1) askQuietly();
+      if (key !== "ArrowDown" || input.value.trim().length < 2) return;
+      event.preventDefault();
+      askQuietly().then(() => options.length && mark(0)); // whoever asks for the list by a key is on it
       return;
     }
     if (key === "ArrowDown") mark(active < last ? active + 1 : -1);

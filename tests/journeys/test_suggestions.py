@@ -88,7 +88,8 @@ def test_escape_closes_the_list_and_an_arrow_opens_it_again(catalogue, open_wind
     assert options(page).filter(visible=True).count() == 0
     assert (box.input_value(), active(page)) == ("rep", None)
     page.keyboard.press("ArrowDown")
-    options(page).first.wait_for()
+    page.locator("[aria-selected=true]").wait_for()
+    assert active(page) == "Repair-Café West"
     page.keyboard.press("Tab")
     assert box.get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.activeElement.type") == "submit"
