@@ -83,3 +83,13 @@ def test_on_a_phone_the_buttons_of_a_part_of_a_hand_out_share_a_row(site, open_w
 
     assert [box["top"] for box in others] == [first["top"]] * 2
     assert page.locator(f"{row} button").first.inner_text().startswith("Nach oben")
+
+
+def test_on_a_phone_a_long_name_of_a_fact_leaves_room_for_what_it_is(site, open_window):
+    merging = PAGE_TYPES["desk, merging"]
+    page = open_window(site, width=320, cookies=merging.cookies(site))
+    page.goto(merging.path(site))
+
+    (fact,) = boxes_of(page, ".facts dd")
+
+    assert fact["right"] - fact["left"] > 120
