@@ -54,11 +54,11 @@ class Inverted:
         """
         used = np.flatnonzero(np.bincount(uses.terms, minlength=len(terms))).tolist()
         used.sort(key=terms.__getitem__)
-        rank = np.zeros(len(terms), np.int64)
+        rank = np.zeros(len(terms), np.min_scalar_type(len(used)))  # the smaller, the quicker to sort
         rank[used] = np.arange(len(used))
-        keys = rank[uses.terms] * size + uses.entries
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
+        ranks = rank[uses.terms]
+        order = np.lexsort((uses.entries, ranks))
+        keys = ranks[order] * np.int64(size) + uses.entries[order]
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
         keys = keys[starts]
         packed = Packed.of(terms[number] for number in used)
