@@ -68,9 +68,7 @@ class CataloguePage:
         """What the visitor should know about this answer, in sentences."""
         notices = list(self.asked.notices)
         if self.answer.is_from_database:
-            notices.append(
-                _("The search is being set up anew. The order of the results may differ for a while.")
-            )
+            notices.append(_("The search is being set up anew. For a while it may find less."))
         if self.answer.is_loose and self.answer.total:
             notices.append(_("No entry holds all these words. These hold some of them."))
         return notices

@@ -60,6 +60,21 @@ def test_the_catalogue_goes_on_from_the_database(catalogue, backend, unopened, n
     assert "<title>3 Projekte zu „Repaircafe“" in page
 
 
+@pytest.mark.parametrize("words", ["Bücherschrank", "gibtesnicht", ""])
+def test_a_large_catalogue_goes_on_without_reading_all_of_it(
+    catalogue, backend, unopened, nobody_builds, monkeypatch, words
+):
+    make.ProjectFactory(title="Bücherschrank, noch im Entwurf", state="draft")
+    monkeypatch.setattr("search.catalogue.MOST_READ", 6)
+    monkeypatch.setattr("search.catalogue.answer_from_database", None)
+    damage.missing(backend.path)
+    unopened()
+    page = visit(words)
+    assert NOTICE in page
+    assert ("Bücherschrank Giebel" in page) == (words != "gibtesnicht")
+    assert "noch im Entwurf" not in page
+
+
 @of_any_kind
 def test_a_visitor_is_enough_for_a_new_index(catalogue, backend, unopened, happened):
     before = keys()
