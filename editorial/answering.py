@@ -46,7 +46,7 @@ CLAIMS = Answering(
     _("Yes, it is theirs"),
     _("How did you check it?"),
     lambda row, by, words: grant_claim(claim=row, by=by, checked_how=words),
-    _("No"),
+    _("No, it is not theirs"),
     lambda row, by, words: refuse_claim(claim=row, by=by, reasons=words),
 )
 REMOVALS = Answering(
@@ -68,7 +68,7 @@ INTERESTS = Answering(
     _("Yes, show it"),
     _("A word to the log (optional)"),
     lambda row, by, words: grant_interest(interest=row, by=by, words=words),
-    _("No"),
+    _("No, do not show it"),
     lambda row, by, words: refuse_interest(interest=row, by=by, reasons=words),
     names_sender=False,
 )
@@ -80,7 +80,7 @@ NEEDS = Answering(
     _("Yes, show it"),
     _("A word to the log (optional)"),
     lambda row, by, words: grant_need(need=row, by=by, words=words),
-    _("No"),
+    _("No, do not show it"),
     lambda row, by, words: refuse_need(need=row, by=by, reasons=words),
     names_sender=False,
 )
