@@ -190,8 +190,13 @@ class TestDeciding:
         assert 'value="approve"' not in text_of(page)
         assert "mitgeschrieben" in text_of(post(browser, "vorlesen/", answer="approve", seen="x"))
 
-    def test_a_small_group_is_told_how_many_it_lacks(self, proposed, browser, other_curator):
+    def test_a_small_group_is_told_how_many_it_lacks(self, proposed, browser, other_curator, settings):
         assert "So viele hat die Gruppe noch nicht." in text_of(browser.get(f"{DESK}vorlesen/"))
+        settings.APPROVALS_NEEDED = settings.APPROVALS_NEEDED | {"handout": 1}
+        other_curator.delete()
+        assert "Ein Mitglied, das nicht mitgeschrieben hat, muss zustimmen." in text_of(
+            browser.get(f"{DESK}vorlesen/")
+        )
 
     def test_an_objection_is_heard_there(self, proposed, client_of, other_curator, third_curator):
         post(
