@@ -4,6 +4,7 @@ import fcntl
 import ipaddress
 import os
 import socket
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -131,9 +132,9 @@ def some_index():
         connections[name].get_backend().clear()
 
 
-@pytest.fixture
-def empty_index(db):
-    """Indexes of this test's own; returns the catalogue's. `outbox.actions.drain` brings them up to date."""
+@contextmanager
+def empty_indexes():
+    """Both indexes, empty before and after; yields the catalogue's."""
     from haystack import connections
 
     backends = [connection.get_backend() for connection in connections.all()]
@@ -142,6 +143,20 @@ def empty_index(db):
     yield backends[0]
     for backend in backends:
         backend.clear()
+
+
+@pytest.fixture
+def empty_index(db):
+    """Indexes of this test's own; returns the catalogue's. `outbox.actions.drain` brings them up to date."""
+    with empty_indexes() as catalogue:
+        yield catalogue
+
+
+@pytest.fixture(scope="module")
+def shared_index(shared_rows):
+    """The same for tests of a module that leave it as it is: what they change is not committed."""
+    with empty_indexes() as catalogue:
+        yield catalogue
 
 
 @pytest.fixture

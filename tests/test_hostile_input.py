@@ -43,8 +43,12 @@ patiently = settings(
 )
 
 
-@pytest.fixture
-def catalogue(empty_index):
+# So many questions say nothing of which lines are tested, and to count those takes as long as to answer.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+
+
+@pytest.fixture(scope="module")
+def catalogue(shared_index):
     """A few rows, so that filters and pages have something to work on."""
     topic = make.TopicFactory(name="Garten")
     district = make.DistrictFactory(name="Mitte")
