@@ -81,7 +81,9 @@ def _around(user: Any) -> Around:
     return Around(
         _topics_of(Transfer.objects.visible_to(user).counted(), user),
         published_by_place(all_places()),
-        Reach.objects.filter(project__state=State.PUBLISHED).count(),
+        Reach.objects.exclude(
+            project__in=Project.objects.exclude(state=State.PUBLISHED).values("pk")
+        ).count(),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from districts.hexgrid import Cell
 from districts.hexmap import Tile
 from districts.models import District
+from outbox.figures import kept
 from projects.choices import Scope
 from projects.models import Project
 from projects.vocabulary import vocabulary
@@ -41,11 +42,14 @@ def all_places() -> Places:
 
 
 def published_by_place(places: Places) -> dict[str, int]:
-    """How many published projects are at home in each place that has any; one query."""
+    """How many published projects are at home in each place that has any; one query after a change."""
+    return {places.key(scope, district): number for scope, district, number in _published()}
+
+
+@kept
+def _published() -> list[tuple[str, int | None, int]]:
     rows = Project.objects.published().order_by().values_list("scope", "home_district")
-    return {
-        places.key(scope, district): number for scope, district, number in rows.annotate(number=Count("pk"))
-    }
+    return list(rows.annotate(number=Count("pk")))
 
 
 def place_tiles(places: Places, numbers: Mapping[str, int], ends: Iterable[str] = ()) -> list[Tile]:

@@ -1,5 +1,6 @@
 """Topics with how many published projects they have: counted once while nothing changes."""
 
+from collections import Counter
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
@@ -14,10 +15,17 @@ from projects.vocabulary import in_order, vocabulary
 
 @kept
 def published_by_topic() -> Mapping[int, int]:
-    """How many published projects each topic has that has any, by its key; one query."""
+    """How many published projects each topic has that has any, by its key; one query.
+
+    All there are, less the few that are not published: to look at every project takes four times as long.
+    """
     links: Any = Project.topics.through
-    counted = links.objects.filter(project__state=State.PUBLISHED).order_by().values_list("topic")
-    return dict(counted.annotate(number=Count("pk")))
+    every = links.objects.order_by().values_list("topic")
+    hidden = every.filter(project__in=Project.objects.exclude(state=State.PUBLISHED).order_by().values("pk"))
+    numbers = Counter[int]()
+    for topic, number in every.annotate(n=Count("pk")).union(hidden.annotate(n=-Count("pk")), all=True):
+        numbers[topic] += number
+    return {topic: number for topic, number in numbers.items() if number}
 
 
 def topics_with_projects() -> list[Topic]:

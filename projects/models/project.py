@@ -138,6 +138,7 @@ class Project(Slugged):
         indexes = [
             # A district's page lists the first ones by title.
             models.Index(fields=["state", "scope", "home_district", "title"], name="project_by_place"),
+            models.Index(fields=["state", "-published_at", "-id"], name="project_newest"),
             # Thousands of transfers ask for both of their ends: this holds all they ask, in little space.
             models.Index(
                 fields=["id", "state", "published_at", "scope", "home_district"], name="project_as_an_end"
