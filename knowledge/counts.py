@@ -45,6 +45,13 @@ def counts_for(user: Any, chosen: Mapping[str, Any]) -> Counts:
     return _count(user, key) if getattr(user, "is_authenticated", False) else _count_for_all(key)
 
 
+def topics_for(user: Any) -> frozenset[str]:
+    """The slugs of the topics of the transfers that this user sees."""
+    if getattr(user, "is_authenticated", False):
+        return _topics_of(Transfer.objects.visible_to(user).counted(), user)
+    return _around_for_all().topics
+
+
 def number_at(district: District, user: Any) -> int:
     """How many transfers that this user sees have an end in the district."""
     is_known = getattr(user, "is_authenticated", False)

@@ -1,10 +1,12 @@
 """What the page of all transfers shows: the chosen ones, their figures, map, timeline and matrix."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from knowledge.conditions import condition
-from knowledge.counts import Counts, counts_for
+from knowledge.counts import Counts, counts_for, topics_for
 from knowledge.flows import between_districts, total
 from knowledge.forms.filters import TransferFilter
 from knowledge.matrix import Matrix, matrix_of
@@ -20,12 +22,18 @@ MATRIX_FROM = 20
 AS_MATRIX = "tabelle"  # a value of `ansicht`
 
 
-class Choice(NamedTuple):
-    """The transfers that fit the filters (not evaluated yet), and what was counted of them."""
+@dataclass(frozen=True)
+class Choice:
+    """The transfers that fit the filters (not evaluated yet), and what is counted of them once it is asked
+    for: a feed and a spreadsheet count nothing."""
 
     form: TransferFilter
     transfers: TransferQuerySet
-    counts: Counts
+    user: Any
+
+    @cached_property
+    def counts(self) -> Counts:
+        return counts_for(self.user, self.form.chosen)
 
 
 class Figures(NamedTuple):
@@ -57,13 +65,11 @@ class Overview(NamedTuple):
 def choose(data: Mapping[str, Any], user: Any) -> Choice:
     """What these filters choose of all transfers the user may see."""
     form = TransferFilter(data)
-    counts = counts_for(user, form.chosen)
-    if form.chosen.get("thema", "") not in {"", *counts.topics}:
+    if "thema" in form.chosen and form.chosen["thema"] not in topics_for(user):
         form.leave_out("thema")  # it may be that of a masked end
-        counts = counts_for(user, form.chosen)
     transfers = Transfer.objects.visible_to(user).counted().with_certainty()
     asked = condition(form.chosen, user)
-    return Choice(form, transfers.filter(asked) if asked else transfers, counts)
+    return Choice(form, transfers.filter(asked) if asked else transfers, user)
 
 
 def overview(choice: Choice, view: str = "") -> Overview:
