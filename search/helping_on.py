@@ -17,6 +17,7 @@ from search.healing import noticed
 from search.query.parse import parse
 from search.understanding import all_synonyms
 
+SHORTEST_BEGINNING = 3  # letters
 MOST_TOPICS = 12  # offered as a way to begin
 NAME, ABOUT = 3, 1  # what a common word counts in a topic's name, and in what is said about it
 
@@ -46,7 +47,7 @@ def broader(asked: Asked, labels: Labels) -> list[WayOn]:
 
 
 def _ways(asked: Asked, labels: Labels) -> list[tuple[str, Asked]]:
-    """As many as there are facets, and three, at most."""
+    """As many as there are facets, and four, at most."""
     ways = [
         (_without(facet, asked, labels), asked.without_facet(facet.parameter))
         for facet in FACETS
@@ -58,7 +59,16 @@ def _ways(asked: Asked, labels: Labels) -> list[tuple[str, Asked]]:
         ways.append((_("with other spellings"), asked.anew(literal=False)))
     if not asked.with_synonyms and asked.q:
         ways.append((_("with words that mean the same"), asked.anew(with_synonyms=True)))
+    if beginning := _beginning(asked.q):
+        label = _("with words that begin with “%(letters)s”") % {"letters": beginning}
+        ways.append((label, asked.anew(q=f"{asked.q}*")))
     return ways
+
+
+def _beginning(text: str) -> str:
+    """The last word, which may not have been typed to its end; "" if that is not likely."""
+    last = text.rpartition(" ")[2]
+    return last if last.isalpha() and len(last) >= SHORTEST_BEGINNING else ""
 
 
 def _without(facet: Facet, asked: Asked, labels: Labels) -> str:

@@ -58,6 +58,14 @@ def test_values_that_stand_side_by_side_go_together(town):
     }
 
 
+def test_a_word_that_was_not_typed_to_its_end_is_the_beginning_of_others(town):
+    make.ProjectFactory(title="Werkstatt", summary="Reparieren.")
+    expected = {"mit Wörtern, die mit „repa“ beginnen: 1 Treffer": "/projekte/?q=repa%2A"}
+    assert ways(look_for(q="repa")) == expected
+    assert ">1 Projekt zu „repa*“" in look_for(q="repa*")
+    assert ways(look_for(q="re")) == {}
+
+
 def test_city_wide_projects_can_be_let_in_again(town):
     make.ProjectFactory(title="Überall", summary="Werkstatt", city=True)
     page = look_for(q="Werkstatt", stadtweit="0")
