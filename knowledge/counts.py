@@ -42,7 +42,14 @@ class Counts(NamedTuple):
 def counts_for(user: Any, chosen: Mapping[str, Any]) -> Counts:
     """The counts of the transfers that this user sees; one query for a visitor, six after a change."""
     key = tuple(sorted(chosen.items()))
-    return _count(user, key) if getattr(user, "is_authenticated", False) else _count_for_all(key)
+    if getattr(user, "is_authenticated", False):
+        return Counts(_flows(user, key), _tallies(user, key), *_around(user))
+    return Counts(_flows_for_all(key), _tallies_for_all(key), *_around_for_all())
+
+
+def flows_for(user: Any) -> list[Flow]:
+    """The flows of all transfers that this user sees; the rest is not counted for them."""
+    return _flows(user, ()) if getattr(user, "is_authenticated", False) else _flows_for_all(())
 
 
 def topics_for(user: Any) -> frozenset[str]:
@@ -68,15 +75,23 @@ def _number_at(district: District, user: Any) -> int:
 
 
 @kept
-def _count_for_all(chosen: Chosen) -> Counts:
-    return _count(None, chosen)
+def _flows_for_all(chosen: Chosen) -> list[Flow]:
+    return _flows(None, chosen)
 
 
-def _count(user: Any, chosen: Chosen) -> Counts:
+@kept
+def _tallies_for_all(chosen: Chosen) -> list[Tally]:
+    return _tallies(None, chosen)
+
+
+def _flows(user: Any, chosen: Chosen) -> list[Flow]:
     everything = Transfer.objects.visible_to(user).counted()
-    asked, places = condition(dict(chosen), user), all_places()
-    around = _around(user) if user else _around_for_all()
-    return Counts(flows(everything, places, asked), tallies(everything, asked), *around)
+    return flows(everything, all_places(), condition(dict(chosen), user))
+
+
+def _tallies(user: Any, chosen: Chosen) -> list[Tally]:
+    everything = Transfer.objects.visible_to(user).counted()
+    return tallies(everything, condition(dict(chosen), user))
 
 
 @kept

@@ -84,7 +84,7 @@ def overview(choice: Choice, view: str = "") -> Overview:
         number=number,
         has_matrix=has_matrix,
         figures=_figures(counts, is_all=not form.chosen) if has_figures else None,
-        map=None if shows_matrix else map_of(counts, places, form.pair),
+        map=None if shows_matrix else map_of(counts.flows, counts.projects, places, form.pair),
         timeline=timeline(counts.tallies, form.year) if has_figures and not shows_matrix else None,
         matrix=matrix_of(counts.flows, places, form.pair) if shows_matrix else None,
     )
