@@ -3,7 +3,6 @@
 import random
 
 import pytest
-from django.db import transaction
 
 from projects.models import Project
 from search.actions import rebuild
@@ -18,11 +17,13 @@ ROUNDS = 200
 WORDS = ["garten", "repaircafe", "hilfe", "schokolade", "nachbarn helfen"]
 
 
-@pytest.fixture
-def crowd(search_index):
-    with transaction.atomic():
-        make_crowd()
-    rebuild()  # whatever was left when the budget of the commit was spent
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def crowd(shared_index):
+    make_crowd()
+    rebuild()
 
 
 class BruteForce:
