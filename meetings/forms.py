@@ -1,19 +1,19 @@
 """Input about meetings."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import inlineformset_factory
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from districts.models import District
 from meetings.models import AgendaItem, Meeting, Minute, SignUp
 from needs.models import Need
 from people.guard import GuardedForm
 from people.models import normal_address
+from projects.fields import ProjectField
 from projects.models import Project
 from projects.selects import RowChoice
 
@@ -59,29 +59,17 @@ class MeetingForm(forms.ModelForm):
         return [(heading, [self[name] for name in names]) for heading, names in GROUPS]
 
 
-class ProjectByTitle(forms.CharField):
-    """A project by its title, with the catalogue's titles to choose from."""
+class AboutProjectForm(forms.ModelForm):
+    """A line that may be about a project, by its title; what it is about stays, published or not."""
 
-    def clean(self, value: Any) -> Project | None:
-        title = super().clean(value)
-        if not title:
-            return None
-        found = Project.objects.published().filter(title__iexact=title).first()
-        if found is None:
-            raise ValidationError(
-                gettext("“%(title)s” is no published project. Please take its title as it stands there.")
-                % {"title": title}
-            )
-        return found
+    project = ProjectField(label=_("project"), required=False)
 
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, int):
-            return Project.objects.filter(pk=value).values_list("title", flat=True).first()
-        return value
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(ProjectField, self.fields["project"]).also = self.instance.project
 
 
-class AgendaForm(forms.ModelForm):
-    project = ProjectByTitle(label=_("project"), required=False, max_length=120)
+class AgendaForm(AboutProjectForm):
     need = RowChoice(
         Need.objects.none(), label=_("need"), required=False, nothing=pgettext_lazy("need", "none")
     )
@@ -97,9 +85,7 @@ class AgendaForm(forms.ModelForm):
         wanted.queryset = Need.objects.filter(on_it | Q(pk__in=Need.objects.current().values("pk")))
 
 
-class MinuteForm(forms.ModelForm):
-    project = ProjectByTitle(label=_("project"), required=False, max_length=120)
-
+class MinuteForm(AboutProjectForm):
     class Meta:
         model = Minute
         fields = ["text", "project"]

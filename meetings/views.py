@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.actions import amend, announce, cancel, make_lesson, sign_up, start_transfer
 from meetings.calendar import calendar_of
 from meetings.forms import AgendaFormSet, InterestForm, MeetingForm, MinuteFormSet, SignUpForm
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Minute
 from needs.models import Need
 from people.limits import TooManyTriesError, as_too_many
 from people.network import network_of
@@ -141,7 +141,8 @@ def _rows(request: HttpRequest, meeting: Meeting) -> tuple[Any, Any]:
     """What it is about and what was noted, a form a line."""
     items = AgendaItem.objects.select_related("project", "need")
     agenda = AgendaFormSet(request.POST or None, instance=meeting, prefix="agenda", queryset=items)
-    return agenda, MinuteFormSet(request.POST or None, instance=meeting, prefix="minutes")
+    noted = Minute.objects.select_related("project")
+    return agenda, MinuteFormSet(request.POST or None, instance=meeting, prefix="minutes", queryset=noted)
 
 
 def _opened(meeting: Meeting, agenda: Any, minutes: Any) -> dict[str, bool]:

@@ -24,6 +24,10 @@ class ProjectField(forms.CharField):
         options.setdefault("help_text", _("Its title, or the address of its page."))
         super().__init__(max_length=LONGEST, **options)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A form of a model knows the key of `also`; people know its title."""
+        return self.also.title if self.also and value == self.also.pk else value
+
     def clean(self, value: Any) -> Project | None:
         said = super().clean(value).strip()
         if not said:

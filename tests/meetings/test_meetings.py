@@ -219,9 +219,20 @@ def test_a_title_that_is_no_project_is_told_and_nothing_is_lost(client_of, curat
     told = client_of(curator).post(
         f"{meeting.get_absolute_url()}aendern/", given(**{"agenda-0-project": "Gibt es nicht"})
     )
-    assert "„Gibt es nicht“ ist kein veröffentlichtes Projekt" in told.content.decode()
+    assert "finden wir kein veröffentlichtes Projekt" in told.content.decode()
+    assert 'value="Gibt es nicht"' in told.content.decode()
     assert 'value="Herbsttreffen"' in told.content.decode()
     assert Meeting.objects.get().title == "Quartalstreffen"
+
+
+def test_a_line_stays_about_its_project_when_nobody_sees_that_any_more(client_of, curator, meeting):
+    item = meeting.agenda.get()
+    hide(project=item.project, by=curator)
+    line = {"id": item.pk, "title": "Neu genannt", "project": "Tauschregal"}
+    sent = {f"agenda-0-{name}": value for name, value in line.items()} | {"agenda-INITIAL_FORMS": 1}
+    client_of(curator).post(f"{meeting.get_absolute_url()}aendern/", given(**sent))
+    item.refresh_from_db()
+    assert (item.title, item.project.title) == ("Neu genannt", "Tauschregal")
 
 
 def test_lists_run_the_same_queries_for_three_and_thirty_meetings(client, django_assert_max_num_queries):
